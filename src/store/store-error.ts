@@ -1,0 +1,27 @@
+/**
+ * UNAVAILABLE: the store can't be reached or written. LOCKED: another process has it. DAMAGED: what it holds can't be read as what it
+ * should be. TIMEOUT: a read took too long. CONFLICT: another writer came first. CONSTRAINT: a rule of the data is broken. STATEMENT:
+ * the engine refused a statement, or the transaction was used wrongly. CLOSED: used after close.
+ */
+export const STORE_ERROR_CODES = [
+  'UNAVAILABLE',
+  'LOCKED',
+  'DAMAGED',
+  'TIMEOUT',
+  'CONFLICT',
+  'CONSTRAINT',
+  'STATEMENT',
+  'CLOSED',
+] as const
+export type StoreErrorCode = (typeof STORE_ERROR_CODES)[number]
+
+/** What went wrong in a store, and what to do about it. The engine's own error is the `cause`. */
+export class StoreError extends Error {
+  readonly code: StoreErrorCode
+
+  constructor(code: StoreErrorCode, message: string, options?: { readonly cause?: unknown }) {
+    super(message, options)
+    this.name = 'StoreError'
+    this.code = code
+  }
+}
