@@ -3,6 +3,7 @@ import type { RecordType } from '../domain/records.js'
 /**
  * The property graph that a ledger projects to. Every record is a node `:Record` and bears the labels below; `record` holds its
  * canonical JSON, `type` its type. Every node and relationship has `since` and `until` (import numbers; `until` null while current).
+ * In Cypher the property `when` and the relationship type `IN` must be quoted with backticks: Grafeo reserves both words.
  */
 export const LABELS = {
   actor: ['Record', 'Entity', 'Actor'],

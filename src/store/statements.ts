@@ -1,5 +1,6 @@
 import type { RecordId, RecordType, Sha256 } from '../domain/records.js'
-import { KEPT_RELATIONSHIPS, LABELS, RELATIONSHIPS, type RelationshipType } from './graph-model.js'
+import { EDGE_COLUMNS, RECORD_COLUMNS, type RecordEdgeType } from './columns.js'
+import { LABELS } from './graph-model.js'
 import type { Statement, Value } from './store.js'
 
 /** Rows of one statement: more gain nothing on either engine and hold a read of the event loop longer. */
@@ -16,15 +17,12 @@ export type EdgeKeyRow = {
   readonly from: RecordId
   readonly key: string
 }
-/** Relationships between two records: those they own and the kept closure. */
-export type RecordEdgeType = RelationshipType | 'RESTS_ON'
-export const RECORD_EDGE_TYPES: readonly RecordEdgeType[] = [...RELATIONSHIPS, KEPT_RELATIONSHIPS[1]]
-
-/** New nodes of one type. Row: [how many were made]. An id that exists already fails with CONSTRAINT. */
+/** New nodes of one type. Row: [how many were made]. An id that exists already fails with CONSTRAINT; a property that is not in RECORD_COLUMNS throws. */
 export function createRecords(type: RecordType, rows: readonly Properties[]): Statement {
+  const columns = RECORD_COLUMNS[type]
   return {
-    text: `UNWIND $rows AS row CREATE (n:${LABELS[type].join(':')}) SET n = row RETURN count(n) AS made`,
-    parameters: { rows },
+    text: `UNWIND $rows AS row CREATE (n:${LABELS[type].join(':')} {${toAssignments(columns, 0)}}) RETURN count(n) AS made`,
+    parameters: { rows: rows.map((row) => toValues(columns, row)) },
   }
 }
 
@@ -49,19 +47,20 @@ export function closeRecords(ids: readonly RecordId[], at: number): Statement {
   }
 }
 
-/** New relationships between records. Row: [how many were made]: fewer than rows where an end is not there. */
+/** New relationships between records. Row: [how many were made]: fewer than rows where an end is not there. A property that is not in EDGE_COLUMNS throws. */
 export function createEdges(type: RecordEdgeType, rows: readonly EdgeRow[]): Statement {
+  const columns = EDGE_COLUMNS[type]
   return {
-    text: `UNWIND $rows AS row MATCH (a:Record {id: row.from}) MATCH (b:Record {id: row.to})
-CREATE (a)-[e:${type}]->(b) SET e = row.properties RETURN count(e) AS made`,
-    parameters: { rows },
+    text: `UNWIND $rows AS row MATCH (a:Record {id: row[0]}) MATCH (b:Record {id: row[1]})
+CREATE (a)-[e:\`${type}\` {${toAssignments(columns, 2)}}]->(b) RETURN count(e) AS made`,
+    parameters: { rows: rows.map((row) => [row.from, row.to, ...toValues(columns, row.properties)]) },
   }
 }
 
 /** Closes current relationships by the record they start from and their key. Row: [how many]. */
 export function closeEdges(type: RecordEdgeType, rows: readonly EdgeKeyRow[], at: number): Statement {
   return {
-    text: `UNWIND $rows AS row MATCH (a:Record {id: row.from})-[e:${type}]->(b:Record)
+    text: `UNWIND $rows AS row MATCH (a:Record {id: row.from})-[e:\`${type}\`]->(b:Record)
 WHERE e.key = row.key AND e.until IS NULL SET e.until = $at RETURN count(e) AS closed`,
     parameters: { rows, at },
   }
@@ -133,4 +132,16 @@ export function findLastImport(): Statement {
     text: 'MATCH (i:Import) RETURN i.number AS number, i.hash AS hash ORDER BY number DESC LIMIT 1',
     parameters: {},
   }
+}
+
+// Rows are lists by position: Grafeo takes them nearly twice as fast as maps. Names are quoted: Grafeo reserves `when` and `IN`.
+function toAssignments(columns: readonly string[], offset: number): string {
+  return columns.map((column, index) => `\`${column}\`: row[${index + offset}]`).join(', ')
+}
+
+function toValues(columns: readonly string[], properties: Properties): Value[] {
+  const unknown = Object.keys(properties).find((name) => !columns.includes(name))
+  if (unknown !== undefined)
+    throw new TypeError(`No column for the property ${unknown}: it is not in src/store/columns.ts`)
+  return columns.map((column) => properties[column] ?? null)
 }
