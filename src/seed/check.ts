@@ -1,0 +1,104 @@
+import { type AnyRecord, RECORD_TYPES, type RecordId } from '../domain/records.js'
+import type { Bundle, Checked, OpenReference, Place } from './bundle.js'
+import { reportCycles } from './cycles.js'
+import { collectDrafts, type Draft } from './drafts.js'
+import { type Path, parsePath } from './path.js'
+import { reportQuotes } from './quotes.js'
+import { findIdFault } from './record-id.js'
+import { findReferences } from './references.js'
+import { createReport, placeOf, type Report } from './report.js'
+import { readSeedText, type SeedInput } from './seed-text.js'
+import { collectSnapshots, type SnapshotReader } from './snapshots.js'
+import { toUnknownReference } from './unknown-reference.js'
+import { quoted } from './wording.js'
+
+export interface CheckOptions {
+  /** Whether a reference that the import does not resolve is a problem; otherwise it is left to the graph. Default false. */
+  readonly closed?: boolean
+}
+
+const SUGGESTED = 200 // unknown references that get a suggestion: each costs a walk over all ids
+
+/** Files → problems or Bundle. */
+export function checkInputs(inputs: readonly SeedInput[], read: SnapshotReader, options: CheckOptions = {}): Checked {
+  const report = createReport(inputs.map(({ name }) => name))
+  const texts = inputs.flatMap((input) => readSeedText(input, report) ?? [])
+  const snapshots = collectSnapshots(read)
+  const drafts = texts.flatMap((text) => [...collectDrafts(text, snapshots, report)])
+  const byId = indexDrafts(drafts, report)
+  const open = findOpen(drafts, byId)
+  reportCycles(byId, report)
+  reportQuotes(byId, snapshots, report)
+  const unknown = options.closed === true ? toUnknown(open, byId) : []
+  const problems = [...report.errors(), ...unknown]
+  if (problems.length > 0) return { ok: false, problems: [...problems, ...report.warnings()] }
+  const bundle: Bundle = {
+    files: texts.map(({ name, sha256 }) => ({ name, sha256 })),
+    records: drafts.flatMap(({ record }) => record ?? []).sort(compareRecords),
+    snapshots: snapshots.bytes,
+    open,
+    warnings: report.warnings(),
+    placeOf: (id, field) => placeOfRecord(byId, texts[0]?.name ?? '', id, field),
+  }
+  return { ok: true, bundle }
+}
+
+function indexDrafts(drafts: readonly Draft[], report: Report): ReadonlyMap<RecordId, Draft> {
+  const byId = new Map<RecordId, Draft>()
+  for (const draft of drafts) {
+    if (draft.id === undefined) continue
+    const first = byId.get(draft.id)
+    if (first === undefined) {
+      byId.set(draft.id, draft)
+      continue
+    }
+    const { file, line, column, path } = placeOf(first.file, first.path)
+    const named = typeof draft.raw.id === 'string'
+    const advice = named ? 'give one of them another' : 'what they join is the same, so give them ids of their own'
+    const message = `the id ${quoted(draft.id)} is already taken at ${file}:${line}:${column} (${path}); ${advice}`
+    report.add(draft.file, { code: 'DUPLICATE_ID', message, path: named ? ['id'] : [], on: 'VALUE' }, draft.path)
+  }
+  return byId
+}
+
+function findOpen(drafts: readonly Draft[], byId: ReadonlyMap<RecordId, Draft>): readonly OpenReference[] {
+  const open: OpenReference[] = []
+  for (const { id, raw, kind, file, path: before } of drafts) {
+    for (const { to, types, path } of findReferences(raw, kind.schema)) {
+      if (byId.has(to) || findIdFault(to, types, 'REFERENCE') !== undefined) continue
+      open.push({ from: id ?? '', to, types, place: () => placeOf(file, [...before, ...path]) })
+    }
+  }
+  return open
+}
+
+function toUnknown(open: readonly OpenReference[], byId: ReadonlyMap<RecordId, Draft>) {
+  return open.map((reference, index) => toUnknownReference(reference, index < SUGGESTED ? byId.keys() : []))
+}
+
+const RANK: ReadonlyMap<string, number> = new Map(Object.keys(RECORD_TYPES).map((type, index) => [type, index]))
+
+function compareRecords(a: AnyRecord, b: AnyRecord): number {
+  return (RANK.get(a.type) ?? 0) - (RANK.get(b.type) ?? 0) || (a.id < b.id ? -1 : a.id > b.id ? 1 : 0)
+}
+
+function placeOfRecord(
+  byId: ReadonlyMap<RecordId, Draft>,
+  firstFile: string,
+  id: RecordId,
+  field: string | undefined,
+): Place {
+  const draft = byId.get(id)
+  if (draft === undefined) return { file: firstFile, line: 1, column: 1, path: '' }
+  const path = field === undefined ? [] : toWrittenPath(draft, parsePath(field))
+  return placeOf(draft.file, [...draft.path, ...path])
+}
+
+/** Where a field of a record is written: votes are one list in the record and four in the file. */
+function toWrittenPath({ record }: Draft, path: Path): Path {
+  const [field, index] = path
+  if (record?.type !== 'resolution' || field !== 'votes' || typeof index !== 'number') return path
+  const position = record.votes[index]?.position
+  const before = record.votes.slice(0, index).filter((vote) => vote.position === position).length
+  return position === undefined ? ['votes'] : ['votes', position.toLowerCase(), before]
+}

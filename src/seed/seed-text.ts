@@ -1,0 +1,70 @@
+import { createHash } from 'node:crypto'
+import type { Sha256 } from '../domain/records.js'
+import { type Parsed, parseJson } from './json-text.js'
+import { formatPath } from './path.js'
+import { findForbidden } from './raw-values.js'
+import type { Placed, Report } from './report.js'
+import { textPlaces } from './text-places.js'
+import { printable } from './wording.js'
+import { parseYaml } from './yaml-text.js'
+
+export const MAX_FILE_BYTES = 64 * 1024 * 1024
+const MAX_NAME = 1_000
+
+/** A seed file as it came: its bytes, or why there are none. */
+export interface SeedInput {
+  readonly name: string // relative, with slashes
+  readonly content: string | Uint8Array | { readonly unreadable: string }
+}
+
+/** A seed file that could be read as plain data; nothing is known of its meaning yet. */
+export interface SeedText extends Placed {
+  readonly sha256: Sha256
+  readonly value: unknown
+}
+
+/** Reads one file; undefined where its problems are in the report. */
+export function readSeedText({ name: given, content }: SeedInput, report: Report): SeedText | undefined {
+  const name = printable(given)
+  if (name !== given || name.length > MAX_NAME) {
+    report.addToFile(name.slice(0, MAX_NAME), 'UNREADABLE_FILE', 'expected a file name without control characters')
+    return undefined
+  }
+  if (typeof content === 'object' && 'unreadable' in content) {
+    report.addToFile(name, 'UNREADABLE_FILE', content.unreadable)
+    return undefined
+  }
+  const bytes = typeof content === 'string' ? Buffer.from(content) : content
+  if (bytes.byteLength > MAX_FILE_BYTES) {
+    const message = `expected at most ${MAX_FILE_BYTES} bytes, got ${bytes.byteLength}; split the file`
+    report.addToFile(name, 'LIMIT_EXCEEDED', message)
+    return undefined
+  }
+  const text = decodeUtf8(bytes)
+  if (text === undefined) {
+    report.addToFile(name, 'UNREADABLE_FILE', 'expected text in UTF-8, got other bytes; save it in UTF-8')
+    return undefined
+  }
+  const format = name.toLowerCase().endsWith('.json') ? 'JSON' : 'YAML'
+  const places = textPlaces(text, format)
+  const file = { name, places, sha256: createHash('sha256').update(bytes).digest('hex') }
+  const parsed: Parsed = format === 'JSON' ? parseJson(text) : parseYaml(text)
+  if (!parsed.ok) {
+    for (const { code, message, offset, path } of parsed.faults) {
+      report.addToFile(name, code, message, { ...places.atOffset(offset), path: formatPath(path) })
+    }
+    return undefined
+  }
+  const forbidden = findForbidden(parsed.value)
+  for (const fault of forbidden) report.add(file, fault)
+  return forbidden.some(({ code }) => code === 'LIMIT_EXCEEDED') ? undefined : { ...file, value: parsed.value }
+}
+
+/** Text of UTF-8 bytes without a byte order mark; undefined where they are something else. */
+export function decodeUtf8(bytes: Uint8Array): string | undefined {
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes)
+  } catch {
+    return undefined
+  }
+}
