@@ -1,0 +1,121 @@
+import { assess } from '../domain/assess.js'
+import type { Assessment } from '../domain/assessment.js'
+import type { RecordId } from '../domain/records.js'
+import { toCanonical } from '../ledger/canonical.js'
+import {
+  closeAssessments,
+  closeEdges,
+  createAssessments,
+  createEdges,
+  type EdgeKeyRow,
+  type EdgeRow,
+  type Properties,
+} from '../store/statements.js'
+import { createAssessmentInputs } from './assessment-inputs.js'
+import type { Changes } from './changes.js'
+import type { KnownRecords } from './known-records.js'
+import { chunksOf, findAssessments, findClosures, type Run, runAll } from './reads.js'
+
+/** A claim that an import touched. An assessment is null where the claim was not there before, or is withdrawn now. */
+export interface AssessedClaim {
+  readonly claim: RecordId
+  readonly before: Assessment | null
+  readonly after: Assessment | null
+  readonly isChanged: boolean
+  readonly arrived: readonly RecordId[] // documents in its closure that this import made
+}
+
+const CLAIMS_PER_PART = 2000
+
+/** Recomputes closure and assessment of claims, and writes what differs. */
+export async function assessClaims(
+  run: Run,
+  claims: readonly RecordId[],
+  changes: Changes,
+  known: KnownRecords,
+  at: number,
+  advance: (count: number) => void,
+): Promise<readonly AssessedClaim[]> {
+  const assessed: AssessedClaim[] = []
+  const inputs = createAssessmentInputs(known)
+  const isCreated = (id: RecordId): boolean => {
+    const change = changes.byId.get(id)
+    return change !== undefined && change.former === undefined
+  }
+  for (const part of chunksOf(claims, CLAIMS_PER_PART)) {
+    const older = part.filter((id) => !isCreated(id))
+    const bodies = new Map((await runAll(run, older, findAssessments)).map(([id, body]) => [String(id), String(body)]))
+    const closures = await loadClosures(run, older)
+    const live = new Map((await inputs.load(part)).map((input) => [input.input.claim, input]))
+
+    const closed: RecordId[] = []
+    const made: { readonly claim: RecordId; readonly properties: Properties }[] = []
+    const cut: EdgeKeyRow[] = []
+    const joined: EdgeRow[] = []
+    for (const claim of part) {
+      const found = live.get(claim)
+      const body = bodies.get(claim)
+      const before = closures.get(claim) ?? new Set<RecordId>()
+      const rests = found?.rests ?? new Set<RecordId>()
+      for (const document of before) {
+        if (!rests.has(document)) cut.push({ from: claim, key: toRestsOnKey(claim, document) })
+      }
+      for (const document of rests) {
+        if (before.has(document)) continue
+        joined.push({ from: claim, to: document, properties: { since: at, key: toRestsOnKey(claim, document) } })
+      }
+      const after = found === undefined ? null : assess(found.input)
+      const text = after === null ? undefined : toCanonical(after)
+      if (body !== undefined && body !== text) closed.push(claim)
+      if (after !== null && text !== undefined && body !== text) {
+        made.push({ claim, properties: toAssessmentProperties(claim, after, text, at) })
+      }
+      assessed.push({
+        claim,
+        before: body === undefined ? null : parseAssessment(body),
+        after,
+        isChanged: body !== text,
+        arrived: [...rests].filter(isCreated),
+      })
+    }
+    await runAll(run, cut, (rows) => closeEdges('RESTS_ON', rows, at))
+    await runAll(run, joined, (rows) => createEdges('RESTS_ON', rows))
+    await runAll(run, closed, (ids) => closeAssessments(ids, at))
+    await runAll(run, made, (rows) => createAssessments(rows, at))
+    advance(part.length)
+  }
+  return assessed
+}
+
+/** The key of a relationship of the closure, unique as those of records are. */
+export function toRestsOnKey(claim: RecordId, document: RecordId): string {
+  return `${claim}|RESTS_ON|${document}`
+}
+
+export async function loadClosures(run: Run, claims: readonly RecordId[]): Promise<ReadonlyMap<RecordId, ReadonlySet<RecordId>>> {
+  const closures = new Map<RecordId, Set<RecordId>>()
+  for (const [claim, document] of await runAll(run, claims, findClosures)) {
+    const closure = closures.get(String(claim))
+    if (closure === undefined) closures.set(String(claim), new Set([String(document)]))
+    else closure.add(String(document))
+  }
+  return closures
+}
+
+/** An assessment as the graph holds it: written here, so its shape is known. */
+export function parseAssessment(body: string): Assessment {
+  return JSON.parse(body) as Assessment
+}
+
+export function toAssessmentProperties(claim: RecordId, assessment: Assessment, body: string, at: number): Properties {
+  const { standing, support } = assessment
+  return {
+    claim,
+    since: at,
+    standing,
+    documents: support.documents.length,
+    independentOrigins: support.independentOrigins,
+    independentLines: support.independentLines,
+    body,
+  }
+}

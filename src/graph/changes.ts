@@ -1,0 +1,45 @@
+import type { AnyRecord, RecordId } from '../domain/records.js'
+import { toRecordText } from '../ledger/canonical.js'
+import { findRecords } from '../store/statements.js'
+import { type Run, runAll } from './reads.js'
+
+/** A record that an import makes, or gives another content. */
+export interface Change {
+  readonly record: AnyRecord
+  readonly former: AnyRecord | undefined // undefined: created
+}
+
+/** What an import does to the records, before anything is written. */
+export interface Changes {
+  readonly list: readonly Change[] // in the order of the records given
+  readonly byId: ReadonlyMap<RecordId, Change>
+  /** Records that are already as given, and withdrawn ones, which an import never brings back. Sorted. */
+  readonly unchanged: readonly RecordId[]
+  readonly withdrawnBefore: ReadonlySet<RecordId> // of the records given
+}
+
+/** Compares records with those of the graph by their canonical JSON. */
+export async function findChanges(run: Run, records: readonly AnyRecord[]): Promise<Changes> {
+  const present = new Map<string, { readonly text: string; readonly withdrawn: boolean }>()
+  const ids = records.map(({ id }) => id)
+  for (const [id, , , until, text] of await runAll(run, ids, findRecords)) {
+    present.set(String(id), { text: String(text), withdrawn: until !== null })
+  }
+  const list: Change[] = []
+  const unchanged: RecordId[] = []
+  const withdrawnBefore = new Set<RecordId>()
+  for (const record of records) {
+    const text = toRecordText(record)
+    const held = present.get(record.id)
+    if (held?.withdrawn) withdrawnBefore.add(record.id)
+    if (held === undefined) list.push({ record, former: undefined })
+    else if (held.withdrawn || held.text === text) unchanged.push(record.id)
+    else list.push({ record, former: parseRecord(held.text) })
+  }
+  return { list, byId: new Map(list.map((change) => [change.record.id, change])), unchanged: unchanged.sort(), withdrawnBefore }
+}
+
+/** A record as the graph holds it: written by `project`, so its shape is known. */
+export function parseRecord(text: string): AnyRecord {
+  return JSON.parse(text) as AnyRecord
+}

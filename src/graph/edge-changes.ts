@@ -1,0 +1,101 @@
+import type { RecordId } from '../domain/records.js'
+import type { Changes } from './changes.js'
+import type { KnownRecords } from './known-records.js'
+import { isSameEdge, projectEdges } from './project.js'
+import { firstDay, type ProjectedEdge } from './projection.js'
+import { findEvidenceByDocument, findEvidenceByItem, type Run, runAll } from './reads.js'
+
+/** Relationships to close, then to make, then to close because their evidence is withdrawn, be it made by this very import. */
+export interface EdgeChanges {
+  readonly closed: readonly ProjectedEdge[]
+  readonly created: readonly ProjectedEdge[]
+  readonly withdrawn: readonly ProjectedEdge[]
+}
+
+/** The first day on which the item of evidence was published; undefined for claims and undated documents. The item must be known. */
+export function itemFrom(known: KnownRecords, item: RecordId): string | undefined {
+  const observed = known.find('observation', item)
+  return firstDay(known.find('document', observed?.document ?? item)?.published)
+}
+
+/** Compares what the records owned with what they own now. */
+export async function findEdgeChanges(
+  run: Run,
+  changes: Changes,
+  withdrawn: ReadonlySet<RecordId>,
+  known: KnownRecords,
+): Promise<EdgeChanges> {
+  await known.load(withdrawn)
+  await loadItems(known, [
+    ...changes.list.map(({ record }) => record.id),
+    ...[...withdrawn].filter((id) => known.find('evidence', id) !== undefined),
+  ])
+  const created: ProjectedEdge[] = []
+  const closed: ProjectedEdge[] = []
+  for (const { record, former } of changes.list) {
+    const next = projectEdges(record, record.type === 'evidence' ? itemFrom(known, record.item) : undefined)
+    if (former === undefined) {
+      for (const edge of next) created.push(edge)
+      continue
+    }
+    const before = new Map(projectEdges(former).map((edge) => [edge.key, edge]))
+    for (const edge of next) {
+      const same = before.get(edge.key)
+      if (same !== undefined && isSameEdge(same, edge)) before.delete(edge.key)
+      else created.push(edge)
+    }
+    for (const edge of before.values()) closed.push(edge)
+  }
+  for (const edge of await findRedated(run, changes, known)) {
+    closed.push(edge)
+    created.push(edge)
+  }
+  const given = [...withdrawn].flatMap((id) => known.find('evidence', id) ?? [])
+  return { closed, created, withdrawn: given.flatMap((evidence) => projectEdges(evidence)) }
+}
+
+/** Makes the items of evidence known, and the documents of those that are observations. */
+async function loadItems(known: KnownRecords, evidence: readonly RecordId[]): Promise<void> {
+  const items = new Set<RecordId>()
+  for (const id of evidence) {
+    const record = known.find('evidence', id)
+    if (record !== undefined) items.add(record.item)
+  }
+  await known.load(items)
+  const documents = new Set<RecordId>()
+  for (const id of items) {
+    const document = known.find('observation', id)?.document
+    if (document !== undefined) documents.add(document)
+  }
+  await known.load(documents)
+}
+
+/** Relationships of evidence that this import leaves alone, but whose item's document has another date of publication now. */
+async function findRedated(run: Run, changes: Changes, known: KnownRecords): Promise<readonly ProjectedEdge[]> {
+  const documents: RecordId[] = []
+  const observations: RecordId[] = []
+  for (const { record, former } of changes.list) {
+    if (record.type === 'document' && former?.type === 'document' && record.published !== former.published) {
+      documents.push(record.id)
+    }
+    if (record.type === 'observation' && former?.type === 'observation' && record.document !== former.document) {
+      observations.push(record.id)
+    }
+  }
+  const rows = [
+    ...(await runAll(run, [...documents, ...observations], findEvidenceByItem)),
+    ...(await runAll(run, documents, findEvidenceByDocument)),
+  ]
+  const dated = new Map(rows.map(([, evidence, from]) => [String(evidence), from]))
+  const kept = [...dated.keys()].filter((id) => !changes.byId.has(id))
+  await known.load(kept)
+  await loadItems(known, kept)
+  const edges: ProjectedEdge[] = []
+  for (const id of kept) {
+    const evidence = known.find('evidence', id)
+    if (evidence === undefined || known.isWithdrawn(id)) continue
+    const from = itemFrom(known, evidence.item)
+    if ((from ?? null) !== dated.get(id)) edges.push(...projectEdges(evidence, from))
+  }
+  return edges
+}

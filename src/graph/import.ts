@@ -1,0 +1,83 @@
+import type { Bundle } from '../seed/bundle.js'
+import type { Problem } from '../seed/problem.js'
+import type { Entry, EntryDraft } from '../ledger/entry.js'
+import { NO_PREVIOUS, sealEntry } from '../ledger/seal.js'
+import type { Head, Store, WriteTransaction } from '../store/store.js'
+import { applyEntry, type OnProgress } from './apply.js'
+import { type Changes, findChanges } from './changes.js'
+import { checkImport } from './check-import.js'
+import { type Receipt, toReceipt } from './receipt.js'
+
+export interface ImportOptions<T = never> {
+  readonly by: string
+  readonly now: () => Date
+  readonly dryRun?: boolean // default false: does everything, then rolls back
+  /** Sees the graph as the import leaves it, inside its transaction. */
+  readonly inspect?: (transaction: WriteTransaction, receipt: Receipt) => Promise<T>
+  readonly onProgress?: OnProgress
+}
+export interface Imported<T = never> {
+  readonly receipt: Receipt
+  readonly inspected?: T // where `inspect` was given
+}
+
+/** The graph refuses a bundle, for every reason at once. Nothing was written. */
+export class ImportRejected extends Error {
+  readonly problems: readonly Problem[] // errors and warnings, by place
+
+  constructor(problems: readonly Problem[]) {
+    super('The import was rejected; nothing was written')
+    this.name = 'ImportRejected'
+    this.problems = problems
+  }
+}
+
+/**
+ * The whole way of an import: compare with the graph, check what only the graph can tell, project, assess, append, commit. Throws ImportRejected,
+ * or StoreError. What changes nothing appends nothing.
+ */
+export async function importBundle<T = never>(store: Store, bundle: Bundle, options: ImportOptions<T>): Promise<Imported<T>> {
+  const { by, now, dryRun = false, inspect, onProgress } = options
+  return store.write(async (transaction) => {
+    const run = transaction.run.bind(transaction)
+    const changes = await findChanges(run, bundle.records)
+    const found = await checkImport(run, bundle, changes)
+    if (found.some(({ severity }) => severity === 'ERROR')) throw new ImportRejected(found)
+    const problems = [...bundle.warnings, ...found]
+
+    let receipt = toReceipt(changes, null, null, problems)
+    const isChange = changes.list.length > 0
+    if (isChange) {
+      const entry = sealEntry(toDraft(transaction.head, bundle, changes, by, now()))
+      const applied = await applyEntry(run, entry, changes, bundle.snapshots, onProgress)
+      receipt = toReceipt(changes, applied, dryRun ? null : entry, problems)
+      if (!dryRun) await transaction.append(entry, pickSnapshots(bundle, entry))
+    }
+    const inspected = inspect === undefined ? {} : { inspected: await inspect(transaction, receipt) }
+    return { commit: isChange && !dryRun, value: { receipt, ...inspected } }
+  })
+}
+
+function toDraft(head: Head, bundle: Bundle, { list, unchanged }: Changes, by: string, now: Date): EntryDraft {
+  const at = now.toISOString()
+  return {
+    number: (head?.number ?? 0) + 1,
+    at: head !== null && head.at > at ? head.at : at, // a clock that was set back must not reorder the ledger
+    by,
+    files: bundle.files,
+    records: list.map(({ record }) => record),
+    unchanged,
+    previous: head?.hash ?? NO_PREVIOUS,
+  }
+}
+
+/** The snapshots of the documents that an entry makes or changes. */
+function pickSnapshots(bundle: Bundle, entry: Entry): ReadonlyMap<string, Uint8Array> {
+  const picked = new Map<string, Uint8Array>()
+  for (const record of entry.records) {
+    const sha256 = record.type === 'document' ? record.snapshot?.sha256 : undefined
+    const bytes = sha256 === undefined ? undefined : bundle.snapshots.get(sha256)
+    if (sha256 !== undefined && bytes !== undefined) picked.set(sha256, bytes)
+  }
+  return picked
+}

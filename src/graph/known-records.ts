@@ -1,0 +1,115 @@
+import type { AnyRecord, RecordId, RecordOf, RecordType } from '../domain/records.js'
+import { findRecords } from '../store/statements.js'
+import { type Change, parseRecord } from './changes.js'
+import { RELATED, type Relation, type Run, runAll } from './reads.js'
+
+interface Held {
+  readonly record: AnyRecord
+  readonly withdrawn: boolean
+}
+
+/** The records of a graph as they stand, fetched in bulk and each once. */
+export interface KnownRecords {
+  /** Makes records known; ids that the graph lacks stay unknown. */
+  load(ids: Iterable<RecordId>): Promise<void>
+  /** Makes known what belongs to records by a relation. */
+  loadRelated(relation: Relation, ids: Iterable<RecordId>): Promise<void>
+  /** A known record of a type, withdrawn or not. */
+  find<T extends RecordType>(type: T, id: RecordId): RecordOf<T> | undefined
+  findAny(id: RecordId): AnyRecord | undefined
+  isWithdrawn(id: RecordId): boolean
+  /** Known records that belong to another by a relation and are not withdrawn, by id. */
+  related<R extends Relation>(relation: R, id: RecordId): readonly RecordOf<RelatedType<R>>[]
+}
+
+const RELATED_TYPES = {
+  evidence: 'evidence',
+  judgements: 'judgement',
+  ratings: 'rating',
+  coverages: 'coverage',
+} as const satisfies Record<Relation, RecordType>
+type RelatedType<R extends Relation> = (typeof RELATED_TYPES)[R]
+
+/** What an import made, so that nothing of it need be read back: call after its records are written. */
+export interface Written {
+  readonly changes: readonly Change[]
+  readonly withdrawn: ReadonlySet<RecordId>
+}
+
+export function knowRecords(run: Run, written: Written = { changes: [], withdrawn: new Set() }): KnownRecords {
+  const held = new Map<RecordId, Held | undefined>()
+  const created = new Set<RecordId>()
+  const relations = new Map<Relation, Map<RecordId, RecordId[]>>()
+  for (const relation of Object.keys(RELATED) as Relation[]) relations.set(relation, new Map())
+  const mapOf = (relation: Relation) => relations.get(relation) ?? new Map<RecordId, RecordId[]>()
+
+  for (const { record, former } of written.changes) {
+    held.set(record.id, { record, withdrawn: written.withdrawn.has(record.id) })
+    if (former === undefined) created.add(record.id)
+  }
+  // What belongs to a record of this import came with it; nothing older can.
+  for (const { record } of written.changes) {
+    const owner = ownerOf(record)
+    if (owner === undefined || !created.has(owner.id)) continue
+    addTo(mapOf(owner.relation), owner.id, record.id)
+  }
+
+  async function load(ids: Iterable<RecordId>): Promise<void> {
+    const missing = [...new Set(ids)].filter((id) => !held.has(id))
+    for (const id of missing) held.set(id, undefined)
+    for (const [id, , , until, text] of await runAll(run, missing, findRecords)) {
+      held.set(String(id), { record: parseRecord(String(text)), withdrawn: until !== null || written.withdrawn.has(String(id)) })
+    }
+  }
+
+  return {
+    load,
+    async loadRelated(relation, ids) {
+      const map = mapOf(relation)
+      const missing: RecordId[] = []
+      for (const id of new Set(ids)) {
+        if (map.has(id)) continue
+        map.set(id, [])
+        if (!created.has(id)) missing.push(id)
+      }
+      const found: RecordId[] = []
+      for (const [id, related] of await runAll(run, missing, RELATED[relation])) {
+        addTo(map, String(id), String(related))
+        found.push(String(related))
+      }
+      await load(found)
+    },
+    find(type, id) {
+      const record = held.get(id)?.record
+      return record?.type === type ? (record as RecordOf<typeof type>) : undefined
+    },
+    findAny: (id) => held.get(id)?.record,
+    isWithdrawn: (id) => held.get(id)?.withdrawn ?? false,
+    related(relation, id) {
+      const records: RecordOf<RelatedType<typeof relation>>[] = []
+      for (const related of [...new Set(mapOf(relation).get(id))].sort()) {
+        const record = held.get(related)
+        if (record === undefined || record.withdrawn) continue
+        if (record.record.type === RELATED_TYPES[relation]) {
+          records.push(record.record as RecordOf<RelatedType<typeof relation>>)
+        }
+      }
+      return records
+    },
+  }
+}
+
+/** To what a record belongs, and how. */
+function ownerOf(record: AnyRecord): { readonly relation: Relation; readonly id: RecordId } | undefined {
+  if (record.type === 'evidence') return { relation: 'evidence', id: record.claim }
+  if (record.type === 'judgement') return { relation: 'judgements', id: record.claim }
+  if (record.type === 'rating') return { relation: 'ratings', id: record.source }
+  if (record.type === 'coverage') return { relation: 'coverages', id: record.site }
+  return undefined
+}
+
+function addTo(map: Map<RecordId, RecordId[]>, key: RecordId, value: RecordId): void {
+  const list = map.get(key)
+  if (list === undefined) map.set(key, [value])
+  else list.push(value)
+}

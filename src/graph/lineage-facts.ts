@@ -1,0 +1,80 @@
+import type { DocumentFacts, ObservationFacts } from '../domain/assessment-input.js'
+import { overlap, parseEdtf } from '../domain/dates.js'
+import type { RecordId, RecordOf } from '../domain/records.js'
+import { reliabilityOn } from '../domain/reliability.js'
+import type { KnownRecords } from './known-records.js'
+
+/** Makes documents known with all they derive from, level by level: each document is read once, whatever the loops. */
+export async function loadDocuments(known: KnownRecords, ids: Iterable<RecordId>, visited: Set<RecordId>): Promise<void> {
+  let frontier = [...new Set(ids)].filter((id) => !visited.has(id))
+  const sources = new Set<RecordId>()
+  while (frontier.length > 0) {
+    for (const id of frontier) visited.add(id)
+    await known.load(frontier)
+    const next = new Set<RecordId>()
+    for (const id of frontier) {
+      const document = known.find('document', id)
+      if (document === undefined) continue
+      sources.add(document.source)
+      for (const { document: upstream } of document.derivesFrom) if (!visited.has(upstream)) next.add(upstream)
+    }
+    frontier = [...next]
+  }
+  await loadSources(known, sources)
+}
+
+/** Makes sources known with their ratings and all that is above them. */
+async function loadSources(known: KnownRecords, ids: ReadonlySet<RecordId>): Promise<void> {
+  await known.loadRelated('ratings', ids)
+  const visited = new Set<RecordId>()
+  let frontier = [...ids]
+  while (frontier.length > 0) {
+    for (const id of frontier) visited.add(id)
+    await known.load(frontier)
+    const above = frontier.map((id) => known.find('source', id)?.partOf)
+    frontier = [...new Set(above)].filter((id) => id !== undefined && !visited.has(id)) as RecordId[]
+  }
+}
+
+/** The source at the top of `partOf`. */
+function findTop(known: KnownRecords, source: RecordId): RecordId {
+  const passed = new Set<RecordId>()
+  let top = source
+  while (!passed.has(top)) {
+    passed.add(top)
+    top = known.find('source', top)?.partOf ?? top
+  }
+  return top
+}
+
+/** What the domain needs to know of a document that `loadDocuments` made known. */
+export function toDocumentFacts(known: KnownRecords, document: RecordOf<'document'>): DocumentFacts {
+  const { id, source, published, lineage, snapshot, derivesFrom } = document
+  return {
+    id,
+    source,
+    topSource: findTop(known, source),
+    sourceIsUnnamedOfficial: known.find('source', source)?.kind === 'UNNAMED_OFFICIAL',
+    ...(published !== undefined && { published }),
+    lineage,
+    ...(snapshot !== undefined && { sha256: snapshot.sha256 }),
+    withdrawn: known.isWithdrawn(id),
+    derivesFrom,
+    reliability: reliabilityOn(known.related('ratings', source), published),
+  }
+}
+
+/** Whether an observation was covered, by its own word or by a coverage record of its site. */
+export function toObservationFacts(known: KnownRecords, observation: RecordOf<'observation'>): ObservationFacts {
+  const { id, document, state, coverage, site, window } = observation
+  const seen = parseEdtf(window)
+  const covered =
+    coverage !== undefined ||
+    (site !== undefined &&
+      seen.ok &&
+      known.related('coverages', site).some((record) => {
+        const looked = parseEdtf(record.window)
+        return looked.ok && overlap(looked, seen)
+      }))
+  return { id, document, state, covered }
+}

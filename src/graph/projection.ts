@@ -1,0 +1,85 @@
+import { parseEdtf } from '../domain/dates.js'
+import type { EdtfDate, Name, Quote, RecordId, Sha256 } from '../domain/records.js'
+import type { RelationshipType } from '../store/graph-model.js'
+import type { Properties } from '../store/statements.js'
+import type { Value } from '../store/store.js'
+
+/** A relationship that a record owns. `key` is unique among all relationships: owner, type, and what tells it from its like. */
+export interface ProjectedEdge {
+  readonly type: RelationshipType | 'HAS_SNAPSHOT'
+  readonly from: RecordId
+  readonly to: RecordId | Sha256 // a SHA-256 for HAS_SNAPSHOT
+  readonly key: string
+  readonly properties: Properties
+}
+
+/** What one record is in the graph, without the intervals that an import gives it. */
+export interface Projection {
+  readonly node: { readonly labels: readonly string[]; readonly properties: Properties }
+  readonly edges: readonly ProjectedEdge[]
+}
+
+/** Fields of a node or relationship before the absent ones are dropped. */
+export type Fields = { readonly [name: string]: Value | undefined }
+/** An edge as a projector names it: the owner's id and the key are added later. */
+export interface EdgeParts {
+  readonly type: ProjectedEdge['type']
+  readonly from?: RecordId // default: the record itself
+  readonly to?: RecordId | Sha256 // default: the record itself
+  readonly fields?: Fields
+}
+export interface Parts {
+  readonly fields: Fields
+  readonly edges?: readonly (EdgeParts | undefined)[]
+}
+
+/** Drops what is absent: undefined, null and empty lists. */
+export function toProperties(fields: Fields): Properties {
+  const properties: { [name: string]: Value } = {}
+  for (const [name, value] of Object.entries(fields)) {
+    if (value === undefined || value === null || (Array.isArray(value) && value.length === 0)) continue
+    properties[name] = value
+  }
+  return properties
+}
+
+/** Text to sort by: NFKC, lower case, so that both engines order it alike. */
+export function toSortKey(text: string): string {
+  return text.normalize('NFKC').toLowerCase()
+}
+
+/** `<name>`, `<name>From`, `<name>To`: the text and the first and last day it can mean; an open or unknown end is absent. */
+export function dateFields(name: string, date: EdtfDate | undefined): Fields {
+  if (date === undefined) return {}
+  const span = parseEdtf(date)
+  return span.ok
+    ? { [name]: date, [`${name}From`]: span.from, [`${name}To`]: span.to }
+    : { [name]: date, [`${name}From`]: undefined, [`${name}To`]: undefined }
+}
+
+/** The first day that a date can mean; undefined where it is open, unknown or absent. */
+export function firstDay(date: EdtfDate | undefined): string | undefined {
+  if (date === undefined) return undefined
+  const span = parseEdtf(date)
+  return span.ok ? span.from : undefined
+}
+
+export function quoteFields(quote: Quote | undefined): Fields {
+  if (quote === undefined) return {}
+  return { quoteExact: quote.exact, quotePrefix: quote.prefix, quoteSuffix: quote.suffix, quotePage: quote.page }
+}
+
+/** Names as JSON texts `[value, lang or null, kind]`: engines keep no nested lists. */
+export function nameFields(record: { readonly name: string; readonly names: readonly Name[] }): Fields {
+  return {
+    name: record.name,
+    sortName: toSortKey(record.name),
+    searchNames: [record.name, ...record.names.map(({ value }) => value)].map(toSortKey).join('\n'),
+    names: record.names.map(({ value, lang, kind }) => JSON.stringify([value, lang ?? null, kind])),
+  }
+}
+
+/** An edge to a record that may not be named. */
+export function edgeTo(type: ProjectedEdge['type'], to: RecordId | undefined, fields: Fields = {}): EdgeParts | undefined {
+  return to === undefined ? undefined : { type, to, fields }
+}

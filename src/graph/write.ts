@@ -1,0 +1,125 @@
+import type { RecordId, RecordType, Sha256 } from '../domain/records.js'
+import {
+  closeEdges,
+  closeSnapshotEdges,
+  createEdges,
+  createRecords,
+  createSnapshotEdges,
+  createSnapshots,
+  type EdgeRow,
+  type Properties,
+  replaceRecords,
+} from '../store/statements.js'
+import type { Row, Statement } from '../store/store.js'
+import type { Changes } from './changes.js'
+import { project } from './project.js'
+import type { ProjectedEdge } from './projection.js'
+import { chunksOf, type Run } from './reads.js'
+
+const SNAPSHOT_BYTES_PER_STATEMENT = 4_000_000
+
+type Advance = (count: number) => void
+
+/** Makes and replaces the nodes of records. */
+export async function writeRecords(run: Run, changes: Changes, at: number, advance: Advance): Promise<void> {
+  for (const part of chunksOf(changes.list)) {
+    const created = new Map<RecordType, Properties[]>()
+    const replaced: { readonly id: RecordId; readonly properties: Properties }[] = []
+    for (const { record, former } of part) {
+      const properties = { ...project(record).node.properties, since: at }
+      if (former === undefined) listOf(created, record.type).push(properties)
+      else replaced.push({ id: record.id, properties })
+    }
+    for (const [type, rows] of created) await runWhole(run, createRecords(type, rows), rows.length)
+    if (replaced.length > 0) await runWhole(run, replaceRecords(replaced, at), replaced.length)
+    advance(part.length)
+  }
+}
+
+/** Makes relationships; their ends are there already. */
+export async function createOwnedEdges(run: Run, edges: readonly ProjectedEdge[], at: number, advance: Advance): Promise<void> {
+  for (const [type, ofType] of byType(edges)) {
+    for (const part of chunksOf(ofType)) {
+      const rows: EdgeRow[] = part.map(({ from, to, key, properties }) => ({
+        from,
+        to,
+        properties: { ...properties, since: at, key },
+      }))
+      const statement = type === 'HAS_SNAPSHOT' ? createSnapshotEdges(rows) : createEdges(type, rows)
+      await runWhole(run, statement, rows.length)
+      advance(rows.length)
+    }
+  }
+}
+
+/** Closes relationships by their keys. */
+export async function closeOwnedEdges(run: Run, edges: readonly ProjectedEdge[], at: number): Promise<void> {
+  for (const [type, ofType] of byType(edges)) {
+    for (const part of chunksOf(ofType)) {
+      const rows = part.map(({ from, key }) => ({ from, key }))
+      await run(type === 'HAS_SNAPSHOT' ? closeSnapshotEdges(rows, at) : closeEdges(type, rows, at))
+    }
+  }
+}
+
+/** Keeps the snapshots that the documents of an import bring, with their text where the bytes are UTF-8. */
+export async function writeSnapshots(
+  run: Run,
+  changes: Changes,
+  snapshots: ReadonlyMap<Sha256, Uint8Array>,
+  at: number,
+): Promise<void> {
+  const written = new Set<Sha256>()
+  let rows: (Properties & { readonly sha256: Sha256 })[] = []
+  let size = 0
+  const flush = async (): Promise<void> => {
+    if (rows.length > 0) await run(createSnapshots(rows))
+    rows = []
+    size = 0
+  }
+  for (const { record } of changes.list) {
+    if (record.type !== 'document' || record.snapshot === undefined || written.has(record.snapshot.sha256)) continue
+    const { sha256, bytes, mediaType } = record.snapshot
+    written.add(sha256)
+    const content = snapshots.get(sha256)
+    const text = content === undefined ? undefined : toText(content)
+    rows.push({ sha256, bytes, mediaType, since: at, ...(text !== undefined && { text }) })
+    size += bytes
+    if (size > SNAPSHOT_BYTES_PER_STATEMENT) await flush()
+  }
+  await flush()
+}
+
+const UTF8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true })
+
+/** The text of a snapshot; undefined where its bytes are not UTF-8. */
+export function toText(bytes: Uint8Array): string | undefined {
+  try {
+    return UTF8.decode(bytes)
+  } catch {
+    return undefined
+  }
+}
+
+/** Runs a write that must reach every row: fewer means that the graph is not what the ledger says. */
+async function runWhole(run: Run, statement: Statement, expected: number): Promise<void> {
+  const rows: readonly Row[] = await run(statement)
+  const made = rows[0]?.[0]
+  if (made !== expected) {
+    throw new Error(`The graph lacks records that its ledger holds: ${made} of ${expected} rows were written; rebuild it`)
+  }
+}
+
+function byType(edges: readonly ProjectedEdge[]): ReadonlyMap<ProjectedEdge['type'], readonly ProjectedEdge[]> {
+  const types = new Map<ProjectedEdge['type'], ProjectedEdge[]>()
+  for (const edge of edges) listOf(types, edge.type).push(edge)
+  return types
+}
+
+function listOf<K, V>(map: Map<K, V[]>, key: K): V[] {
+  const list = map.get(key)
+  if (list !== undefined) return list
+  const made: V[] = []
+  map.set(key, made)
+  return made
+}
