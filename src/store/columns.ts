@@ -5,7 +5,7 @@ import type { RelationshipType } from './graph-model.js'
 export type RecordEdgeType = RelationshipType | 'RESTS_ON'
 
 const BASE = ['id', 'type', 'marking', 'note', 'since', 'record'] as const
-const NAMED = [...BASE, 'kind', 'name', 'sortName', 'names'] as const
+const NAMED = [...BASE, 'kind', 'name', 'sortName', 'searchNames', 'names'] as const
 const QUOTE = ['quoteExact', 'quotePrefix', 'quoteSuffix', 'quotePage'] as const
 const STANCE = ['stance', 'strength', 'credibility', 'likelihood', ...QUOTE] as const
 
