@@ -78,7 +78,7 @@ class JsonFault extends Error {
 }
 
 const LITERAL = /true|false|null|-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?/y
-const STRING = /"[^"\\]*(?:\\[^][^"\\]*)*"/y
+const STRING = /"[^"\\]*(?:\\.[^"\\]*)*"/sy
 
 /** Reads JSON once more to tell where each value stands; slower than JSON.parse, so only for a text that has a problem. */
 export function locateJson(text: string): { readonly root: TextNode | undefined; readonly faults: readonly Fault[] } {

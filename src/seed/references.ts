@@ -52,7 +52,8 @@ function follow(
   if (step === undefined) {
     if (typeof value === 'string') visit(value, path)
   } else if (step === EACH) {
-    if (Array.isArray(value)) value.forEach((item, index) => follow(item, steps, at + 1, [...path, index], visit))
+    if (!Array.isArray(value)) return
+    for (const [index, item] of value.entries()) follow(item, steps, at + 1, [...path, index], visit)
   } else if (isMap(value) && Object.hasOwn(value, step)) {
     follow(value[step], steps, at + 1, [...path, step], visit)
   }

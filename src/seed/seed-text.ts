@@ -9,6 +9,7 @@ import { printable } from './wording.js'
 import { parseYaml } from './yaml-text.js'
 
 export const MAX_FILE_BYTES = 64 * 1024 * 1024
+const MAX_YAML_BYTES = 16 * 1024 * 1024 // its tree takes 80 times the text
 const MAX_NAME = 1_000
 
 /** A seed file as it came: its bytes, or why there are none. */
@@ -35,9 +36,11 @@ export function readSeedText({ name: given, content }: SeedInput, report: Report
     return undefined
   }
   const bytes = typeof content === 'string' ? Buffer.from(content) : content
-  if (bytes.byteLength > MAX_FILE_BYTES) {
-    const message = `expected at most ${MAX_FILE_BYTES} bytes, got ${bytes.byteLength}; split the file`
-    report.addToFile(name, 'LIMIT_EXCEEDED', message)
+  const format = name.toLowerCase().endsWith('.json') ? 'JSON' : 'YAML'
+  const most = format === 'JSON' ? MAX_FILE_BYTES : MAX_YAML_BYTES
+  if (bytes.byteLength > most) {
+    const advice = format === 'JSON' ? 'split the file' : 'split the file or write it in JSON'
+    report.addToFile(name, 'LIMIT_EXCEEDED', `expected at most ${most} bytes, got ${bytes.byteLength}; ${advice}`)
     return undefined
   }
   const text = decodeUtf8(bytes)
@@ -45,7 +48,6 @@ export function readSeedText({ name: given, content }: SeedInput, report: Report
     report.addToFile(name, 'UNREADABLE_FILE', 'expected text in UTF-8, got other bytes; save it in UTF-8')
     return undefined
   }
-  const format = name.toLowerCase().endsWith('.json') ? 'JSON' : 'YAML'
   const places = textPlaces(text, format)
   const file = { name, places, sha256: createHash('sha256').update(bytes).digest('hex') }
   const parsed: Parsed = format === 'JSON' ? parseJson(text) : parseYaml(text)
