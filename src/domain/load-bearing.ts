@@ -1,11 +1,12 @@
 import type { OriginEffect } from './assessment.js'
 import type { AssessmentInput } from './assessment-input.js'
+import { visitEdges } from './graph.js'
 import type { TracedSide } from './origins.js'
 import type { RecordId } from './records.js'
 import { findRoots } from './roots.js'
 import { type Ground, isStanding, toStanding } from './standing.js'
 import { getMembers } from './strong-sets.js'
-import { type SideStance, visitEdges, walkUpstream } from './upstream.js'
+import { walkUpstream } from './upstream.js'
 
 /**
  * The standing and the number of origins without each origin group of the support: its documents taken as withdrawn, on both sides, the other
@@ -19,7 +20,7 @@ export function findLoadBearing(input: AssessmentInput, support: TracedSide, ref
   const isRefuted = isStanding(toGround(refutation))
 
   return support.side.origins.map(({ documents }, group) => {
-    const groundWithout = (stance: SideStance, origins: number): Ground =>
+    const groundWithout = (stance: 'SUPPORTS' | 'REFUTES', origins: number): Ground =>
       origins > 0 ? { documents: 1, origins, unrecorded: 0, fallen: 0 } : walkWithout(input, stance, documents)
     const independentOrigins = countSupport(documents)
     const isStillRefuted = documents.some((id) => positions.has(id))
@@ -40,7 +41,7 @@ export function toGround({ side }: TracedSide): Ground {
 }
 
 /** For a side that loses its last origin with these documents. */
-function walkWithout(input: AssessmentInput, stance: SideStance, documents: readonly RecordId[]): Ground {
+function walkWithout(input: AssessmentInput, stance: 'SUPPORTS' | 'REFUTES', documents: readonly RecordId[]): Ground {
   const { upstream, unrecorded, isFallen } = findRoots(walkUpstream(input, stance, new Set(documents)))
   return {
     documents: upstream.starts.length,
@@ -86,7 +87,7 @@ function createGroupCounter({ roots, groups }: TracedSide): (documents: readonly
   }
 
   const findUnreached = (gone: readonly number[]): number[] => {
-    const closed = new Uint8Array(upstream.documents.length)
+    const closed = new Uint8Array(upstream.size)
     for (const node of gone) closed[node] = 1
     const reached = upstream.starts.filter((node) => closed[node] === 0)
     for (const node of reached) closed[node] = 1

@@ -17,7 +17,7 @@ export interface Group {
  * joins the two documents themselves, not what else they rest on.
  */
 export function groupOrigins({ upstream, origins }: Roots): Group[] {
-  const size = upstream.documents.length
+  const size = upstream.size
   const statements = connectBySameness(upstream)
   const groups = createUnionFind(size)
   const reasons: { readonly node: number; readonly because: Sameness }[] = []
@@ -63,9 +63,9 @@ export function groupOrigins({ upstream, origins }: Roots): Group[] {
 }
 
 function connectBySameness(upstream: Upstream) {
-  const connected = createUnionFind(upstream.documents.length)
+  const connected = createUnionFind(upstream.size)
   const stated: { readonly node: number; readonly kind: SamenessKind }[] = []
-  for (let node = 0; node < upstream.documents.length; node++) {
+  for (let node = 0; node < upstream.size; node++) {
     const end = upstream.edgesFrom[node + 1] ?? 0
     for (let edge = upstream.edgesFrom[node] ?? 0; edge < end; edge++) {
       const kind = findSamenessKind(upstream.derivations[edge]?.kind ?? 'CITES')

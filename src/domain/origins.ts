@@ -1,10 +1,12 @@
 import type { OriginGroup, Side } from './assessment.js'
 import type { AssessmentInput } from './assessment-input.js'
+import { type Graph, visitEdges } from './graph.js'
 import { type Group, groupOrigins } from './origin-groups.js'
 import type { RecordId } from './records.js'
 import { findRoots, type Roots } from './roots.js'
+import type { StrongSets } from './strong-sets.js'
 import { createUnionFind } from './union-find.js'
-import { type SideStance, visitEdges, walkUpstream } from './upstream.js'
+import { walkUpstream } from './upstream.js'
 
 /** One side of a claim: the graph it was computed on, by position, and the answer, by id. */
 export interface TracedSide {
@@ -18,7 +20,7 @@ export interface TracedSide {
  * A line is a connected set of supporting documents joined by a shared origin group; documents that reach no origin are in none, so there are never more lines than groups.
  * Time and memory grow with documents and derivations, and with the size of the answer (`via` names every group for every document that reaches it).
  */
-export function traceSide(input: AssessmentInput, stance: SideStance): TracedSide {
+export function traceSide(input: AssessmentInput, stance: 'SUPPORTS' | 'REFUTES'): TracedSide {
   const roots = findRoots(walkUpstream(input, stance))
   const { documents, starts } = roots.upstream
   const groups = groupOrigins(roots)
@@ -42,10 +44,11 @@ export function traceSide(input: AssessmentInput, stance: SideStance): TracedSid
   return { roots, groups, side }
 }
 
-/** Calls `visit` for every group that a document draws on, the document's own group included: 32 groups in one pass over the graph. */
+/** Calls `visit` for every group that a node draws on, its own included: 32 groups in one pass over the graph. */
 export function visitGroups(
-  { upstream, sets }: Roots,
-  groups: readonly Group[],
+  graph: Graph,
+  sets: StrongSets,
+  groups: readonly Pick<Group, 'origins'>[],
   visit: (node: number, group: number) => void,
 ): void {
   for (let base = 0; base < groups.length; base += 32) {
@@ -59,7 +62,7 @@ export function visitGroups(
     }
     for (const node of sets.nodes) {
       const set = sets.setOf[node] ?? 0
-      visitEdges(upstream, node, (target) => {
+      visitEdges(graph, node, (target) => {
         masks[set] = (masks[set] ?? 0) | (masks[sets.setOf[target] ?? 0] ?? 0)
       })
     }
@@ -73,7 +76,7 @@ export function visitGroups(
 function findVia(roots: Roots, groups: readonly Group[]): number[][] {
   const groupOf = new Map(groups.flatMap(({ origins }, group) => origins.map((node) => [node, group])))
   const via = groups.map((): number[] => [])
-  visitGroups(roots, groups, (node, group) => {
+  visitGroups(roots.upstream, roots.sets, groups, (node, group) => {
     if (groupOf.get(node) !== group) via[group]?.push(node)
   })
   return via
@@ -81,9 +84,9 @@ function findVia(roots: Roots, groups: readonly Group[]): number[][] {
 
 /** Whatever draws on a document that reaches an origin shares that origin's group with it: one pass over the edges connects them all. */
 function countLines({ upstream, sets, reachesOrigin }: Roots, groups: readonly Group[]): number {
-  const lines = createUnionFind(upstream.documents.length)
+  const lines = createUnionFind(upstream.size)
   const hasOrigin = (node: number) => reachesOrigin[sets.setOf[node] ?? 0] === 1
-  for (let node = 0; node < upstream.documents.length; node++) {
+  for (let node = 0; node < upstream.size; node++) {
     visitEdges(upstream, node, (target) => {
       if (hasOrigin(target)) lines.unite(node, target)
     })

@@ -1,5 +1,6 @@
+import { visitEdges } from './graph.js'
 import { findLoops, findStrongSets, getMembers, type StrongSets } from './strong-sets.js'
-import { findSamenessKind, type Upstream, visitEdges } from './upstream.js'
+import { findSamenessKind, type Upstream } from './upstream.js'
 
 /** What the documents of a side come to, by position in `upstream.documents`. */
 export interface Roots {
@@ -34,14 +35,14 @@ export function findRoots(upstream: Upstream): Roots {
   const taking = findStrongSets(upstream, (edge) => takes[edge] === true)
   const loops = findLoops(upstream, taking, (edge) => takes[edge] === true).map((set) => [...getMembers(taking, set)])
 
-  const inLoop = new Uint8Array(documents.length)
+  const inLoop = new Uint8Array(upstream.size)
   const holdsLoop = new Uint8Array(sets.count)
   for (const node of loops.flat()) {
     inLoop[node] = 1
     holdsLoop[sets.setOf[node] ?? 0] = 1
   }
 
-  const isLeaf = new Uint8Array(documents.length)
+  const isLeaf = new Uint8Array(upstream.size)
   const reachesOrigin = new Uint8Array(sets.count)
   const reachesRoot = new Uint8Array(sets.count)
   const reachesWithdrawn = new Uint8Array(sets.count)
@@ -73,7 +74,7 @@ export function findRoots(upstream: Upstream): Roots {
 
   const origins: number[] = []
   const unrecorded: number[] = []
-  const isFallen = new Uint8Array(documents.length)
+  const isFallen = new Uint8Array(upstream.size)
   for (const [node, { withdrawn, lineage }] of documents.entries()) {
     if (withdrawn) continue
     const set = sets.setOf[node] ?? 0

@@ -1,6 +1,6 @@
-import { type Upstream, visitEdges } from './upstream.js'
+import { type Graph, visitEdges } from './graph.js'
 
-/** Strongly connected sets of an upstream graph, numbered so that every edge leads to a set of the same or a smaller number. */
+/** Strongly connected sets of a graph, numbered so that every edge leads to a set of the same or a smaller number. */
 export interface StrongSets {
   readonly setOf: Int32Array // of each node
   readonly count: number
@@ -9,12 +9,12 @@ export interface StrongSets {
 }
 
 /** Tarjan 1972, with a stack of its own instead of recursion; only edges that `follows` accepts count. */
-export function findStrongSets(upstream: Upstream, follows: (edge: number) => boolean): StrongSets {
-  const size = upstream.documents.length
+export function findStrongSets(graph: Graph, follows: (edge: number) => boolean): StrongSets {
+  const size = graph.size
   const setOf = new Int32Array(size).fill(-1)
   const order = new Int32Array(size) // of discovery, from 1; 0: not yet seen
   const lowest = new Int32Array(size) // order of the earliest open node that the node reaches
-  const nextEdge = upstream.edgesFrom.slice(0, size)
+  const nextEdge = graph.edgesFrom.slice(0, size)
   const nodes: number[] = []
   const startOf = [0]
   const open: number[] = [] // seen, their set not yet known
@@ -41,10 +41,10 @@ export function findStrongSets(upstream: Upstream, follows: (edge: number) => bo
     enter(first, path)
     for (let node = path.at(-1); node !== undefined; node = path.at(-1)) {
       const edge = nextEdge[node] ?? 0
-      if (edge < (upstream.edgesFrom[node + 1] ?? 0)) {
+      if (edge < (graph.edgesFrom[node + 1] ?? 0)) {
         nextEdge[node] = edge + 1
         if (!follows(edge)) continue
-        const target = upstream.targets[edge] ?? 0
+        const target = graph.targets[edge] ?? 0
         if (order[target] === 0) enter(target, path)
         else if (setOf[target] === -1) lowest[node] = Math.min(lowest[node] ?? 0, order[target] ?? 0)
         continue
@@ -64,13 +64,13 @@ export function getMembers(sets: StrongSets, set: number): Int32Array {
 }
 
 /** The sets that hold a loop: more than one node, or a node with an accepted edge to itself. */
-export function findLoops(upstream: Upstream, sets: StrongSets, follows: (edge: number) => boolean): number[] {
+export function findLoops(graph: Graph, sets: StrongSets, follows: (edge: number) => boolean): number[] {
   const looped = new Set<number>()
   for (let set = 0; set < sets.count; set++) {
     const members = getMembers(sets, set)
     if (members.length > 1) looped.add(set)
     for (const node of members) {
-      visitEdges(upstream, node, (target, edge) => {
+      visitEdges(graph, node, (target, edge) => {
         if (target === node && follows(edge)) looped.add(set)
       })
     }

@@ -1,20 +1,13 @@
 import type { AssessmentInput, DocumentFacts } from './assessment-input.js'
+import type { Graph } from './graph.js'
 import { type Derivation, type EvidenceRecord, findRecordType, type RecordId } from './records.js'
-import type { DerivationKind } from './vocabulary.js'
+import type { DerivationKind, Stance } from './vocabulary.js'
 
-/** The two stances that have origins. */
-export type SideStance = 'SUPPORTS' | 'REFUTES'
-
-/**
- * The documents that one side of a claim leads to, and the derivations followed between them, as a graph over positions
- * in `documents`. Node n has the edges from `edgesFrom[n]` to before `edgesFrom[n + 1]`.
- */
-export interface Upstream {
+/** The documents that evidence of one stance leads to, and the derivations followed between them; nodes are positions in `documents`. */
+export interface Upstream extends Graph {
   readonly documents: readonly DocumentFacts[]
   readonly positions: ReadonlyMap<RecordId, number>
   readonly starts: readonly number[] // documents that say it, each once
-  readonly edgesFrom: Int32Array
-  readonly targets: Int32Array
   readonly derivations: readonly Derivation[] // of each edge
   readonly hasUnknownEdge: Uint8Array // 1: a document that it derives from is not in the input
 }
@@ -31,7 +24,7 @@ export function findSamenessKind(kind: DerivationKind): SamenessKind | undefined
  * Evidence by the claim it bears on: of `input.claim` that of one stance, of each claim that leads to, its supporting evidence. Where a chain of
  * claims comes back to `input.claim`, it ends: a claim is no evidence of itself.
  */
-export function findWay(input: AssessmentInput, stance: SideStance): ReadonlyMap<RecordId, readonly EvidenceRecord[]> {
+export function findWay(input: AssessmentInput, stance: Stance): ReadonlyMap<RecordId, readonly EvidenceRecord[]> {
   const evidenceOf = new Map<RecordId, EvidenceRecord[]>()
   for (const record of input.evidence) {
     const known = evidenceOf.get(record.claim)
@@ -56,10 +49,10 @@ export function findItemDocument(input: AssessmentInput, item: RecordId): Docume
 }
 
 /**
- * Walks one side of a claim upstream. Followed are the derivations, of whatever kind, that list no claims or list the claim itself or any claim on
- * the side's way. A withdrawn document is reached but not left, and says nothing itself; `without` are documents to be taken as withdrawn.
+ * Walks upstream from the evidence of one stance. Followed are the derivations, of whatever kind, that list no claims or list the claim itself or any claim on
+ * the way. A withdrawn document is reached but not left, and says nothing itself; `without` are documents to be taken as withdrawn.
  */
-export function walkUpstream(input: AssessmentInput, stance: SideStance, without?: ReadonlySet<RecordId>): Upstream {
+export function walkUpstream(input: AssessmentInput, stance: Stance, without?: ReadonlySet<RecordId>): Upstream {
   const way = findWay(input, stance)
   const documents: DocumentFacts[] = []
   const positions = new Map<RecordId, number>()
@@ -103,15 +96,10 @@ export function walkUpstream(input: AssessmentInput, stance: SideStance, without
     documents,
     positions,
     starts: [...starts],
+    size: documents.length,
     edgesFrom: Int32Array.from(edgesFrom),
     targets: Int32Array.from(targets),
     derivations,
     hasUnknownEdge: Uint8Array.from({ length: documents.length }, (_, node) => unknown[node] ?? 0),
   }
-}
-
-/** Calls `visit` with each edge that leaves the node. */
-export function visitEdges(upstream: Upstream, node: number, visit: (target: number, edge: number) => void): void {
-  const end = upstream.edgesFrom[node + 1] ?? 0
-  for (let edge = upstream.edgesFrom[node] ?? 0; edge < end; edge++) visit(upstream.targets[edge] ?? 0, edge)
 }
