@@ -5,6 +5,8 @@ import { findSeedFiles, isSeedFile } from './seed-folder.js'
 import type { SeedInput } from './seed-text.js'
 import { type DiskPlace, diskSnapshots, memorySnapshots } from './snapshots.js'
 
+export { listSeedFiles, type SeedPath } from './seed-folder.js'
+
 export interface CheckPathsOptions extends CheckOptions {
   /** Folder that snapshots may come from, and that names are relative to. Default: each folder given, or the folder of each file given. */
   readonly root?: string

@@ -21,6 +21,25 @@ export function isSeedFile(name: string): boolean {
   return /\.(?:ya?ml|json)$/i.test(name)
 }
 
+/** A seed file on disk, and the folder that its snapshots may come from. */
+export interface SeedPath {
+  readonly path: string
+  readonly root: string
+}
+
+/** The seed files at paths that the user gave, in path order, each for an import of its own. A path that can't be read comes back as it is. */
+export function listSeedFiles(paths: readonly string[]): readonly SeedPath[] {
+  return paths.flatMap((given) => {
+    try {
+      if (!statSync(given).isDirectory()) return [{ path: given, root: path.dirname(given) }]
+      const files = walk(given)
+      return files.length === 0 ? [{ path: given, root: given }] : files.map((file) => ({ path: file, root: given }))
+    } catch {
+      return [{ path: given, root: path.dirname(given) }]
+    }
+  })
+}
+
 /**
  * The seed files at a path that the user gave: a file, or a folder with all that is below it, hidden ones left out, in
  * path order. Names are relative to the folder (a file's own name for a file), or to `root` where the path lies in it.
