@@ -25,3 +25,10 @@ export class StoreError extends Error {
     this.code = code
   }
 }
+
+/** Errors of the operating system (no space, no permission) as UNAVAILABLE; any other error as it is. */
+export function toStoreError(error: unknown, place: string): unknown {
+  if (error instanceof Error && !(error instanceof StoreError) && 'syscall' in error)
+    return new StoreError('UNAVAILABLE', `Can't use ${place}: ${error.message}`, { cause: error })
+  return error
+}

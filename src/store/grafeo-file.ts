@@ -1,0 +1,58 @@
+import { existsSync, renameSync, rmSync } from 'node:fs'
+import { GrafeoDB, runOnGrafeo, toGrafeoError } from './grafeo-engine.js'
+import type { Notice } from './options.js'
+import { findLastImport } from './statements.js'
+import { StoreError } from './store-error.js'
+
+/** A graph that can be made anew: its database, and what its newest import is (undefined: none). */
+export interface OpenedGraph {
+  readonly database: GrafeoDB
+  readonly last: { readonly number: number; readonly hash: string } | undefined
+}
+
+/** Opens or creates a graph file with its constraints. One that can't be read is set aside and an empty one takes its place. */
+export async function openGraphFile(
+  path: string,
+  schema: readonly string[],
+  onNotice: (notice: Notice) => void,
+): Promise<OpenedGraph> {
+  if (!existsSync(path)) return createGraphFile(path, schema)
+  try {
+    return await openDatabase(path, schema)
+  } catch (error) {
+    const { code, message } = toGrafeoError(error)
+    if (code === 'UNAVAILABLE' || code === 'LOCKED') throw error
+    const aside = `${path}.damaged-${new Date().toISOString().replaceAll(/[-:]/g, '')}`
+    renameSync(path, aside)
+    if (existsSync(`${path}.wal`)) renameSync(`${path}.wal`, `${aside}.wal`)
+    onNotice({
+      code: 'GRAPH_SET_ASIDE',
+      message: `${path} can't be read (${message}): kept as ${aside}, and made anew from the ledger`,
+    })
+    return createGraphFile(path, schema)
+  }
+}
+
+/** Replaces whatever is there. A log without its file would replay the end of a graph into an empty one. */
+export async function createGraphFile(path: string, schema: readonly string[]): Promise<OpenedGraph> {
+  rmSync(path, { recursive: true, force: true })
+  rmSync(`${path}.wal`, { recursive: true, force: true })
+  return openDatabase(path, schema)
+}
+
+/** Opens or creates the database at a path, or in memory. */
+export async function openDatabase(path: string | undefined, schema: readonly string[]): Promise<OpenedGraph> {
+  const database = GrafeoDB.create(path)
+  try {
+    for (const text of schema) await runOnGrafeo(database, { text, parameters: {} })
+    const [row] = await runOnGrafeo(database, findLastImport())
+    if (row === undefined) return { database, last: undefined }
+    const [number, hash] = row
+    if (typeof number !== 'number' || typeof hash !== 'string')
+      throw new StoreError('DAMAGED', 'An import without number or hash')
+    return { database, last: { number, hash } }
+  } catch (error) {
+    database.close()
+    throw error
+  }
+}

@@ -1,0 +1,188 @@
+import { constants } from 'node:fs'
+import { type FileHandle, open } from 'node:fs/promises'
+import type { Entry } from '../ledger/entry.js'
+import { parseEntry } from '../ledger/parse.js'
+import { entryPieces, hashEntry, inBlocks } from '../ledger/seal.js'
+import { isTorn, type Line, scanLedger, toDamage } from './ledger-scan.js'
+import type { Notice } from './options.js'
+import type { Head } from './store.js'
+import { StoreError } from './store-error.js'
+
+/** Entries, one canonical line each. A line is there for others once `confirm` was called on it. */
+export interface Ledger {
+  head(): Head
+  findHash(number: number): string | undefined
+  /** Durable when it resolves. If it throws, nothing of the entry is left. */
+  append(entry: Entry): Promise<PendingEntry>
+  entries(after: number): AsyncIterable<Entry>
+  close(): Promise<void>
+}
+export interface PendingEntry {
+  confirm(): void
+  /** Takes the entry back out. */
+  undo(): Promise<void>
+}
+
+const READ_BYTES = 4 << 20
+const WRITE_CHARACTERS = 1 << 20
+
+/**
+ * Opens or creates a ledger file. What an append that did not end has left behind is cut off; where `known` (the number of the newest
+ * import that the graph holds) shows that it had ended, and for any other damage, throws DAMAGED with the line.
+ */
+export async function openLedgerFile(path: string, known: number, onNotice: (notice: Notice) => void): Promise<Ledger> {
+  const file = await open(path, constants.O_RDWR | constants.O_CREAT, 0o600)
+  try {
+    const { lines, length } = await recover(path, file, known, onNotice)
+    return createLedger(path, file, lines, length)
+  } catch (error) {
+    await file.close()
+    throw error
+  }
+}
+
+interface Recovered {
+  readonly lines: Line[]
+  readonly length: number
+}
+
+async function recover(
+  path: string,
+  file: FileHandle,
+  known: number,
+  onNotice: (notice: Notice) => void,
+): Promise<Recovered> {
+  const { size } = await file.stat()
+  const scan = await scanLedger(path, readChunks(file, 0, size))
+  const lines = [...scan.lines]
+  if (scan.end === size) return { lines, length: size }
+
+  const place = lines.length + 1
+  const rest = await readBytes(file, scan.end, size)
+  if (!isTorn(rest)) {
+    // The newline is written last, after the rest is durable: only the newline can be missing of a whole entry.
+    const parsed = parseEntry(rest.toString('utf8'))
+    const head = lines.at(-1)
+    if (!parsed.ok || hashEntry(parsed.entry) !== parsed.entry.hash || parsed.entry.number !== place)
+      throw toDamage(path, place, 'it is neither a whole entry nor the beginning of one')
+    if (head !== undefined && parsed.entry.previous !== head.hash)
+      throw toDamage(path, place, 'it does not follow the entry before it')
+    await writeAll(file, Buffer.from('\n'), size)
+    await file.datasync()
+    const { number, hash, at } = parsed.entry
+    lines.push({ start: scan.end, end: size, number, hash, at })
+    return { lines, length: size + 1 }
+  }
+  if (known >= place)
+    throw toDamage(path, place, 'its end is missing, and the graph shows that it had been written whole')
+  await file.truncate(scan.end)
+  await file.sync()
+  onNotice({
+    code: 'TORN_ENTRY_CUT',
+    message: `${path}, line ${place}: cut off ${rest.length} bytes of an entry that was never acknowledged`,
+  })
+  return { lines, length: scan.end }
+}
+
+function createLedger(path: string, file: FileHandle, lines: Line[], initialLength: number): Ledger {
+  let length = initialLength
+  let broken = false
+
+  async function takeBack(): Promise<void> {
+    try {
+      await file.truncate(length)
+      await file.datasync()
+    } catch (cause) {
+      broken = true
+      throw new StoreError(
+        'UNAVAILABLE',
+        `Can't take an unfinished entry back out of ${path}: stop, free some space and start again`,
+        { cause },
+      )
+    }
+  }
+
+  return {
+    head: () => lines.at(-1) ?? null,
+    findHash: (number) => lines[number - 1]?.hash,
+    async append(entry) {
+      if (broken)
+        throw new StoreError('UNAVAILABLE', `${path} has an unfinished entry: stop, free some space and start again`)
+      let end = length
+      try {
+        for (const block of inBlocks(entryPieces(entry), WRITE_CHARACTERS))
+          end += await writeAll(file, Buffer.from(block), end)
+        await file.datasync()
+        await writeAll(file, Buffer.from('\n'), end)
+        await file.datasync()
+      } catch (cause) {
+        await takeBack()
+        throw new StoreError(
+          'UNAVAILABLE',
+          `Can't write to ${path}: ${cause instanceof Error ? cause.message : cause}. Nothing was imported`,
+          { cause },
+        )
+      }
+      const { number, hash, at } = entry
+      return {
+        confirm() {
+          lines.push({ start: length, end, number, hash, at })
+          length = end + 1
+        },
+        undo: takeBack,
+      }
+    },
+    async *entries(after) {
+      const until = lines.length
+      for (let index = Math.max(0, after); index < until; index += 1) {
+        const line = lines[index]
+        if (line === undefined) return
+        const parsed = parseEntry((await readBytes(file, line.start, line.end)).toString('utf8'))
+        if (!parsed.ok)
+          throw toDamage(path, index + 1, parsed.path === '' ? parsed.reason : `${parsed.path}: ${parsed.reason}`)
+        yield parsed.entry
+      }
+    },
+    close: () => file.close(),
+  }
+}
+
+async function writeAll(file: FileHandle, bytes: Buffer, position: number): Promise<number> {
+  let written = 0
+  while (written < bytes.length) {
+    const { bytesWritten } = await file.write(bytes, written, bytes.length - written, position + written)
+    written += bytesWritten
+  }
+  return written
+}
+
+async function* readChunks(file: FileHandle, from: number, to: number): AsyncGenerator<Buffer> {
+  for (let position = from; position < to; position += READ_BYTES) {
+    yield await readBytes(file, position, Math.min(to, position + READ_BYTES))
+  }
+}
+
+async function readBytes(file: FileHandle, from: number, to: number): Promise<Buffer> {
+  const bytes = Buffer.allocUnsafe(to - from)
+  let read = 0
+  while (read < bytes.length) {
+    const { bytesRead } = await file.read(bytes, read, bytes.length - read, from + read)
+    if (bytesRead === 0) throw new StoreError('DAMAGED', 'The ledger became shorter while it was open')
+    read += bytesRead
+  }
+  return bytes
+}
+
+/** A ledger that ends with the process. */
+export function createMemoryLedger(): Ledger {
+  const list: Entry[] = []
+  return {
+    head: () => list.at(-1) ?? null,
+    findHash: (number) => list[number - 1]?.hash,
+    append: async (entry) => ({ confirm: () => void list.push(entry), undo: async () => undefined }),
+    async *entries(after) {
+      yield* list.slice(Math.max(0, after))
+    },
+    close: async () => undefined,
+  }
+}

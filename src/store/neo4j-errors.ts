@@ -1,0 +1,31 @@
+import { isRetriableError, Neo4jError } from 'neo4j-driver'
+import { StoreError, type StoreErrorCode } from './store-error.js'
+
+/** The driver's errors as StoreError; any other error as it is. `place` is the address without credentials. */
+export function toNeo4jError(error: unknown, place: string): unknown {
+  if (!(error instanceof Neo4jError)) return error
+  const code = toCode(error)
+  return new StoreError(code, toMessage(code, error, place), { cause: error })
+}
+
+/** Whether the same read may succeed when it is sent again. */
+export function isTransient(error: unknown): boolean {
+  return error instanceof Neo4jError && isRetriableError(error)
+}
+
+function toCode({ code }: Neo4jError): StoreErrorCode {
+  if (code.startsWith('Neo.ClientError.Transaction.TransactionTimedOut')) return 'TIMEOUT'
+  if (code === 'Neo.ClientError.Schema.ConstraintValidationFailed') return 'CONSTRAINT'
+  if (code.startsWith('Neo.TransientError.')) return 'CONFLICT'
+  if (code.startsWith('Neo.ClientError.Security.') || code.startsWith('Neo.ClientError.Database.')) return 'UNAVAILABLE'
+  if (code.startsWith('Neo.ClientError.')) return 'STATEMENT'
+  return 'UNAVAILABLE'
+}
+
+function toMessage(code: StoreErrorCode, error: Neo4jError, place: string): string {
+  if (error.code.startsWith('Neo.ClientError.Security.'))
+    return `${place} refused the user or password (${error.code}): set NEO4J_USERNAME and NEO4J_PASSWORD, or write them in the address`
+  if (code === 'UNAVAILABLE')
+    return `Can't use ${place}: ${error.message} Is Neo4j running there, with Bolt on that port?`
+  return error.message
+}
