@@ -92,7 +92,10 @@ export function toRestsOnKey(claim: RecordId, document: RecordId): string {
   return `${claim}|RESTS_ON|${document}`
 }
 
-export async function loadClosures(run: Run, claims: readonly RecordId[]): Promise<ReadonlyMap<RecordId, ReadonlySet<RecordId>>> {
+export async function loadClosures(
+  run: Run,
+  claims: readonly RecordId[],
+): Promise<ReadonlyMap<RecordId, ReadonlySet<RecordId>>> {
   const closures = new Map<RecordId, Set<RecordId>>()
   for (const [claim, document] of await runAll(run, claims, findClosures)) {
     const closure = closures.get(String(claim))

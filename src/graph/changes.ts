@@ -36,7 +36,12 @@ export async function findChanges(run: Run, records: readonly AnyRecord[]): Prom
     else if (held.withdrawn || held.text === text) unchanged.push(record.id)
     else list.push({ record, former: parseRecord(held.text) })
   }
-  return { list, byId: new Map(list.map((change) => [change.record.id, change])), unchanged: unchanged.sort(), withdrawnBefore }
+  return {
+    list,
+    byId: new Map(list.map((change) => [change.record.id, change])),
+    unchanged: unchanged.sort(),
+    withdrawnBefore,
+  }
 }
 
 /** A record as the graph holds it: written by `project`, so its shape is known. */

@@ -16,6 +16,10 @@ interface Citation {
   readonly sha256: Sha256
 }
 
+interface Failed extends Citation {
+  readonly status: 'MOVED' | 'NOT_FOUND'
+}
+
 /** Quotes of new evidence in documents that the graph holds, and of evidence that the graph holds in documents with a new snapshot. */
 export async function checkQuotes(run: Run, bundle: Bundle, changes: Changes): Promise<readonly Problem[]> {
   const known = knowRecords(run, { changes: changes.list, withdrawn: new Set() })
@@ -23,30 +27,39 @@ export async function checkQuotes(run: Run, bundle: Bundle, changes: Changes): P
   const fresh = await findFreshCitations(known, changes, given)
   const older = await findOlderCitations(run, known, changes, given)
   const failed = await findFailed(run, bundle, [...fresh, ...older])
-  return failed.map(({ evidence, document }): Problem => {
-    const words = `${quoted(evidence.quote?.exact ?? '')}`
-    return changes.byId.has(evidence.id)
-      ? {
-          severity: 'ERROR',
-          code: 'QUOTE_NOT_FOUND',
-          message: `expected words of the snapshot of ${document}, got ${words}, which it does not hold`,
-          ...bundle.placeOf(evidence.id, 'quote'),
-        }
-      : {
-          severity: 'WARNING',
-          code: 'QUOTE_NOT_FOUND',
-          message: `the new snapshot no longer holds ${words}, which ${evidence.id} quotes from it`,
-          ...bundle.placeOf(document, 'snapshot'),
-        }
-  })
+  return failed.map((citation) => toProblem(bundle, changes, citation))
+}
+
+function toProblem(bundle: Bundle, changes: Changes, { evidence, document, status }: Failed): Problem {
+  const words = quoted(evidence.quote?.exact ?? '')
+  if (!changes.byId.has(evidence.id)) {
+    const message =
+      status === 'MOVED'
+        ? `the new snapshot has ${words}, which ${evidence.id} quotes from it, but with other words around it`
+        : `the new snapshot no longer holds ${words}, which ${evidence.id} quotes from it`
+    return { severity: 'WARNING', code: 'QUOTE_NOT_FOUND', message, ...bundle.placeOf(document, 'snapshot') }
+  }
+  const place = bundle.placeOf(evidence.id, 'quote')
+  if (status === 'MOVED') {
+    const message = `the snapshot of ${document} has ${words}, but with other words around it`
+    return { severity: 'WARNING', code: 'QUOTE_NOT_FOUND', message, ...place }
+  }
+  const message = `expected words of the snapshot of ${document}, got ${words}, which it does not contain`
+  return { severity: 'ERROR', code: 'QUOTE_NOT_FOUND', message, ...place }
 }
 
 /** Where item and document both are in the files, the files' own check has seen the quote. */
-async function findFreshCitations(known: KnownRecords, changes: Changes, given: ReadonlySet<RecordId>): Promise<readonly Citation[]> {
+async function findFreshCitations(
+  known: KnownRecords,
+  changes: Changes,
+  given: ReadonlySet<RecordId>,
+): Promise<readonly Citation[]> {
   const evidence = changes.list.flatMap(({ record }) => (record.type === 'evidence' && record.quote ? [record] : []))
   await known.load(evidence.map(({ item }) => item))
   await known.load(evidence.flatMap(({ item }) => known.find('observation', item)?.document ?? []))
-  return toCitations(known, evidence).filter(({ evidence: { item }, document }) => !given.has(item) || !given.has(document))
+  return toCitations(known, evidence).filter(
+    ({ evidence: { item }, document }) => !given.has(item) || !given.has(document),
+  )
 }
 
 async function findOlderCitations(
@@ -79,19 +92,21 @@ function toCitations(known: KnownRecords, evidence: readonly EvidenceRecord[]): 
   })
 }
 
-/** Citations whose words the snapshot lacks; a snapshot without text tells nothing. */
-async function findFailed(run: Run, bundle: Bundle, citations: readonly Citation[]): Promise<readonly Citation[]> {
+/** Citations whose words the snapshot lacks, or has elsewhere; a snapshot without text tells nothing. */
+async function findFailed(run: Run, bundle: Bundle, citations: readonly Citation[]): Promise<readonly Failed[]> {
   const bySnapshot = new Map<Sha256, Citation[]>()
   for (const citation of citations) {
     const list = bySnapshot.get(citation.sha256)
     if (list === undefined) bySnapshot.set(citation.sha256, [citation])
     else list.push(citation)
   }
-  const failed: Citation[] = []
+  const failed: Failed[] = []
   const check = (sha256: Sha256, text: string | undefined): void => {
-    for (const citation of text === undefined ? [] : (bySnapshot.get(sha256) ?? [])) {
+    if (text === undefined) return
+    for (const citation of bySnapshot.get(sha256) ?? []) {
       const { quote } = citation.evidence
-      if (quote !== undefined && text !== undefined && locateQuote(text, quote).status === 'NOT_FOUND') failed.push(citation)
+      const status = quote === undefined ? 'VERIFIED' : locateQuote(text, quote).status
+      if (status !== 'VERIFIED') failed.push({ ...citation, status })
     }
   }
   const archived: Sha256[] = []
@@ -101,7 +116,8 @@ async function findFailed(run: Run, bundle: Bundle, citations: readonly Citation
     else check(sha256, toText(bytes))
   }
   for (const part of chunksOf(archived, TEXTS_PER_STATEMENT)) {
-    for (const [sha256, text] of await run(findSnapshotTexts(part))) check(String(sha256), typeof text === 'string' ? text : undefined)
+    for (const [sha256, text] of await run(findSnapshotTexts(part)))
+      check(String(sha256), typeof text === 'string' ? text : undefined)
   }
   return failed
 }

@@ -33,7 +33,8 @@ export async function checkRetractions(run: Run, bundle: Bundle, changes: Change
   for (const [id, other, key] of await runAll(run, targets, findNeighbours)) {
     // What this import changes says anew to what it refers.
     const own = String(key).startsWith(`${id}|`)
-    if (!own && !changes.byId.has(String(other)) && !withdrawn.has(String(other))) referring.get(String(id))?.add(String(other))
+    if (!own && !changes.byId.has(String(other)) && !withdrawn.has(String(other)))
+      referring.get(String(id))?.add(String(other))
   }
   for (const { record } of changes.list) {
     if (record.type === 'retraction' || withdrawn.has(record.id)) continue

@@ -1,7 +1,7 @@
-import type { Bundle } from '../seed/bundle.js'
-import type { Problem } from '../seed/problem.js'
 import type { Entry, EntryDraft } from '../ledger/entry.js'
 import { NO_PREVIOUS, sealEntry } from '../ledger/seal.js'
+import type { Bundle } from '../seed/bundle.js'
+import type { Problem } from '../seed/problem.js'
 import type { Head, Store, WriteTransaction } from '../store/store.js'
 import { applyEntry, type OnProgress } from './apply.js'
 import { type Changes, findChanges } from './changes.js'
@@ -36,7 +36,11 @@ export class ImportRejected extends Error {
  * The whole way of an import: compare with the graph, check what only the graph can tell, project, assess, append, commit. Throws ImportRejected,
  * or StoreError. What changes nothing appends nothing.
  */
-export async function importBundle<T = never>(store: Store, bundle: Bundle, options: ImportOptions<T>): Promise<Imported<T>> {
+export async function importBundle<T = never>(
+  store: Store,
+  bundle: Bundle,
+  options: ImportOptions<T>,
+): Promise<Imported<T>> {
   const { by, now, dryRun = false, inspect, onProgress } = options
   return store.write(async (transaction) => {
     const run = transaction.run.bind(transaction)

@@ -58,7 +58,10 @@ export function knowRecords(run: Run, written: Written = { changes: [], withdraw
     const missing = [...new Set(ids)].filter((id) => !held.has(id))
     for (const id of missing) held.set(id, undefined)
     for (const [id, , , until, text] of await runAll(run, missing, findRecords)) {
-      held.set(String(id), { record: parseRecord(String(text)), withdrawn: until !== null || written.withdrawn.has(String(id)) })
+      held.set(String(id), {
+        record: parseRecord(String(text)),
+        withdrawn: until !== null || written.withdrawn.has(String(id)),
+      })
     }
   }
 

@@ -5,7 +5,11 @@ import { reliabilityOn } from '../domain/reliability.js'
 import type { KnownRecords } from './known-records.js'
 
 /** Makes documents known with all they derive from, level by level: each document is read once, whatever the loops. */
-export async function loadDocuments(known: KnownRecords, ids: Iterable<RecordId>, visited: Set<RecordId>): Promise<void> {
+export async function loadDocuments(
+  known: KnownRecords,
+  ids: Iterable<RecordId>,
+  visited: Set<RecordId>,
+): Promise<void> {
   let frontier = [...new Set(ids)].filter((id) => !visited.has(id))
   const sources = new Set<RecordId>()
   while (frontier.length > 0) {

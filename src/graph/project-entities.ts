@@ -55,7 +55,11 @@ export function projectResolution(resolution: RecordOf<'resolution'>): Parts {
       subject: resolution.subject,
       chapterVII: resolution.chapterVII,
     },
-    edges: resolution.votes.map(({ actor, position }) => ({ type: 'VOTED' as const, from: actor, fields: { position } })),
+    edges: resolution.votes.map(({ actor, position }) => ({
+      type: 'VOTED' as const,
+      from: actor,
+      fields: { position },
+    })),
   }
 }
 
@@ -75,7 +79,13 @@ export function projectSource(source: RecordOf<'source'>): Parts {
 
 export function projectRating(rating: RecordOf<'rating'>): Parts {
   return {
-    fields: { grade: rating.grade, from: rating.from, fromFrom: dateFields('from', rating.from).fromFrom, by: rating.by, why: rating.why },
+    fields: {
+      grade: rating.grade,
+      from: rating.from,
+      fromFrom: dateFields('from', rating.from).fromFrom,
+      by: rating.by,
+      why: rating.why,
+    },
     edges: [edgeTo('RATES', rating.source)],
   }
 }

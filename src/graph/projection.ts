@@ -1,4 +1,4 @@
-import { parseEdtf } from '../domain/dates.js'
+import { type DaySpan, parseEdtf } from '../domain/dates.js'
 import type { EdtfDate, Name, Quote, RecordId, Sha256 } from '../domain/records.js'
 import type { RelationshipType } from '../store/graph-model.js'
 import type { Properties } from '../store/statements.js'
@@ -48,20 +48,30 @@ export function toSortKey(text: string): string {
   return text.normalize('NFKC').toLowerCase()
 }
 
+const SPANS_KEPT = 20_000
+const spans = new Map<EdtfDate, DaySpan>()
+
+/** First and last day of a checked date. Imports repeat their dates, so those met last are remembered. */
+function spanOf(date: EdtfDate): DaySpan {
+  const known = spans.get(date)
+  if (known !== undefined) return known
+  const parsed = parseEdtf(date)
+  const span = parsed.ok ? parsed : {}
+  if (spans.size >= SPANS_KEPT) spans.clear()
+  spans.set(date, span)
+  return span
+}
+
 /** `<name>`, `<name>From`, `<name>To`: the text and the first and last day it can mean; an open or unknown end is absent. */
 export function dateFields(name: string, date: EdtfDate | undefined): Fields {
   if (date === undefined) return {}
-  const span = parseEdtf(date)
-  return span.ok
-    ? { [name]: date, [`${name}From`]: span.from, [`${name}To`]: span.to }
-    : { [name]: date, [`${name}From`]: undefined, [`${name}To`]: undefined }
+  const { from, to } = spanOf(date)
+  return { [name]: date, [`${name}From`]: from, [`${name}To`]: to }
 }
 
 /** The first day that a date can mean; undefined where it is open, unknown or absent. */
 export function firstDay(date: EdtfDate | undefined): string | undefined {
-  if (date === undefined) return undefined
-  const span = parseEdtf(date)
-  return span.ok ? span.from : undefined
+  return date === undefined ? undefined : spanOf(date).from
 }
 
 export function quoteFields(quote: Quote | undefined): Fields {
@@ -80,6 +90,10 @@ export function nameFields(record: { readonly name: string; readonly names: read
 }
 
 /** An edge to a record that may not be named. */
-export function edgeTo(type: ProjectedEdge['type'], to: RecordId | undefined, fields: Fields = {}): EdgeParts | undefined {
+export function edgeTo(
+  type: ProjectedEdge['type'],
+  to: RecordId | undefined,
+  fields: Fields = {},
+): EdgeParts | undefined {
   return to === undefined ? undefined : { type, to, fields }
 }

@@ -2,6 +2,7 @@ import type { RecordId, RecordType, Sha256 } from '../domain/records.js'
 import { LABELS } from '../store/graph-model.js'
 import { ROWS_PER_STATEMENT } from '../store/statements.js'
 import type { Row, Statement } from '../store/store.js'
+import { runAll as runStatements } from '../store/transaction.js'
 
 /** Runs a statement: on a transaction's own state, or on what is committed. */
 export type Run = (statement: Statement) => Promise<readonly Row[]>
@@ -12,10 +13,15 @@ export function* chunksOf<T>(items: readonly T[], size: number = ROWS_PER_STATEM
 }
 
 /** All rows of one statement made for every part of a list; no statement for an empty list. */
-export async function runAll<T>(run: Run, items: readonly T[], toStatement: (part: readonly T[]) => Statement): Promise<readonly Row[]> {
-  const rows: Row[] = []
-  for (const part of chunksOf(items)) for (const row of await run(toStatement(part))) rows.push(row)
-  return rows
+export async function runAll<T>(
+  run: Run,
+  items: readonly T[],
+  toStatement: (part: readonly T[]) => Statement,
+): Promise<readonly Row[]> {
+  function* statements(): Generator<Statement> {
+    for (const part of chunksOf(items)) yield toStatement(part)
+  }
+  return (await runStatements({ run }, statements())).flat()
 }
 
 /** A read over ids as `$ids`. */
@@ -114,5 +120,48 @@ export function findIdsOfType(type: RecordType, limit: number): Statement {
   return {
     text: `MATCH (n:${LABELS[type][LABELS[type].length - 1]}) WHERE n.until IS NULL RETURN n.id AS id ORDER BY id LIMIT $limit`,
     parameters: { limit },
+  }
+}
+/** One row: [number, hash, version of the projection] of the newest import that the graph holds; no row where it holds none. */
+export function findNewestProjection(): Statement {
+  return {
+    text: 'MATCH (i:Import) RETURN i.number AS number, i.hash AS hash, i.projection AS projection ORDER BY number DESC LIMIT 1',
+    parameters: {},
+  }
+}
+
+/** Whole nodes and relationships, as `verify` compares them. Columns: id, then values. */
+export const WHOLE = {
+  records: overIds(
+    'UNWIND $ids AS id MATCH (n:Record {id: id}) RETURN id, labels(n) AS labels, properties(n) AS properties',
+  ),
+  versions: overIds(
+    `UNWIND $ids AS id MATCH (n:Record {id: id})-[w:WAS]->(v:Version)
+RETURN id, w.since AS since, w.until AS until, properties(v) AS properties`,
+  ),
+  relationships: overIds(
+    `UNWIND $ids AS id MATCH (n:Record {id: id})-[e]->(m) WHERE e.key IS NOT NULL
+RETURN id, type(e) AS type, coalesce(m.id, m.sha256) AS other, properties(e) AS properties`,
+  ),
+  assessments: overIds(
+    `UNWIND $ids AS id MATCH (c:Record {id: id})<-[e:OF]-(s:Assessment)
+RETURN id, e.since AS since, e.until AS until, properties(s) AS properties`,
+  ),
+} as const
+export type Whole = keyof typeof WHOLE
+
+/** How many there are in all. Row: [count]. */
+export const COUNTS: { readonly [W in Whole]: Statement } = {
+  records: { text: 'MATCH (n:Record) RETURN count(n) AS count', parameters: {} },
+  versions: { text: 'MATCH (v:Version) RETURN count(v) AS count', parameters: {} },
+  relationships: { text: 'MATCH ()-[e]->() WHERE e.key IS NOT NULL RETURN count(e) AS count', parameters: {} },
+  assessments: { text: 'MATCH (s:Assessment) RETURN count(s) AS count', parameters: {} },
+}
+
+/** Rows: [number, properties], by number. */
+export function findImports(): Statement {
+  return {
+    text: 'MATCH (i:Import) RETURN i.number AS number, properties(i) AS properties ORDER BY number',
+    parameters: {},
   }
 }

@@ -49,7 +49,10 @@ export function toReceipt(
   const newOrigins = findNewOrigins(changes, applied)
   const arrived = new Set(applied?.claims.flatMap((claim) => claim.arrived))
   return {
-    import: entry === null ? null : { number: entry.number, at: entry.at, by: entry.by, files: entry.files, hash: entry.hash },
+    import:
+      entry === null
+        ? null
+        : { number: entry.number, at: entry.at, by: entry.by, files: entry.files, hash: entry.hash },
     created,
     changed: changes.list.length - created,
     unchanged: changes.unchanged.length,

@@ -10,7 +10,8 @@ import {
   type Properties,
   replaceRecords,
 } from '../store/statements.js'
-import type { Row, Statement } from '../store/store.js'
+import type { Statement } from '../store/store.js'
+import { runAll as runStatements } from '../store/transaction.js'
 import type { Changes } from './changes.js'
 import { project } from './project.js'
 import type { ProjectedEdge } from './projection.js'
@@ -22,34 +23,43 @@ type Advance = (count: number) => void
 
 /** Makes and replaces the nodes of records. */
 export async function writeRecords(run: Run, changes: Changes, at: number, advance: Advance): Promise<void> {
-  for (const part of chunksOf(changes.list)) {
-    const created = new Map<RecordType, Properties[]>()
-    const replaced: { readonly id: RecordId; readonly properties: Properties }[] = []
-    for (const { record, former } of part) {
-      const properties = { ...project(record).node.properties, since: at }
-      if (former === undefined) listOf(created, record.type).push(properties)
-      else replaced.push({ id: record.id, properties })
+  function* writes(): Generator<Write> {
+    for (const part of chunksOf(changes.list)) {
+      const created = new Map<RecordType, Properties[]>()
+      const replaced: { readonly id: RecordId; readonly properties: Properties }[] = []
+      for (const { record, former } of part) {
+        const properties = { ...project(record).node.properties, since: at }
+        if (former === undefined) listOf(created, record.type).push(properties)
+        else replaced.push({ id: record.id, properties })
+      }
+      for (const [type, rows] of created) yield { statement: createRecords(type, rows), rows: rows.length }
+      if (replaced.length > 0) yield { statement: replaceRecords(replaced, at), rows: replaced.length }
     }
-    for (const [type, rows] of created) await runWhole(run, createRecords(type, rows), rows.length)
-    if (replaced.length > 0) await runWhole(run, replaceRecords(replaced, at), replaced.length)
-    advance(part.length)
   }
+  await runWhole(run, writes(), advance)
 }
 
 /** Makes relationships; their ends are there already. */
-export async function createOwnedEdges(run: Run, edges: readonly ProjectedEdge[], at: number, advance: Advance): Promise<void> {
-  for (const [type, ofType] of byType(edges)) {
-    for (const part of chunksOf(ofType)) {
-      const rows: EdgeRow[] = part.map(({ from, to, key, properties }) => ({
-        from,
-        to,
-        properties: { ...properties, since: at, key },
-      }))
-      const statement = type === 'HAS_SNAPSHOT' ? createSnapshotEdges(rows) : createEdges(type, rows)
-      await runWhole(run, statement, rows.length)
-      advance(rows.length)
+export async function createOwnedEdges(
+  run: Run,
+  edges: readonly ProjectedEdge[],
+  at: number,
+  advance: Advance,
+): Promise<void> {
+  function* writes(): Generator<Write> {
+    for (const [type, ofType] of byType(edges)) {
+      for (const part of chunksOf(ofType)) {
+        const rows: EdgeRow[] = part.map(({ from, to, key, properties }) => ({
+          from,
+          to,
+          properties: { ...properties, since: at, key },
+        }))
+        const statement = type === 'HAS_SNAPSHOT' ? createSnapshotEdges(rows) : createEdges(type, rows)
+        yield { statement, rows: rows.length }
+      }
     }
   }
+  await runWhole(run, writes(), advance)
 }
 
 /** Closes relationships by their keys. */
@@ -101,13 +111,33 @@ export function toText(bytes: Uint8Array): string | undefined {
   }
 }
 
-/** Runs a write that must reach every row: fewer means that the graph is not what the ledger says. */
-async function runWhole(run: Run, statement: Statement, expected: number): Promise<void> {
-  const rows: readonly Row[] = await run(statement)
-  const made = rows[0]?.[0]
-  if (made !== expected) {
-    throw new Error(`The graph lacks records that its ledger holds: ${made} of ${expected} rows were written; rebuild it`)
+/** A statement that answers with the number of rows that it reached. */
+interface Write {
+  readonly statement: Statement
+  readonly rows: number
+}
+
+/** Runs writes that must reach every row: fewer means that the graph is not what the ledger says. */
+async function runWhole(run: Run, writes: Iterable<Write>, advance: Advance): Promise<void> {
+  const rowsOf = new Map<Statement, number>()
+  function* statements(): Generator<Statement> {
+    for (const { statement, rows } of writes) {
+      rowsOf.set(statement, rows)
+      yield statement
+    }
   }
+  const runCounted: Run = async (statement) => {
+    const result = await run(statement)
+    const rows = rowsOf.get(statement) ?? 0
+    rowsOf.delete(statement)
+    const made = result[0]?.[0]
+    if (made !== rows) {
+      throw new Error(`The graph lacks records that its ledger holds: ${made} of ${rows} rows were written; rebuild it`)
+    }
+    advance(rows)
+    return []
+  }
+  await runStatements({ run: runCounted }, statements())
 }
 
 function byType(edges: readonly ProjectedEdge[]): ReadonlyMap<ProjectedEdge['type'], readonly ProjectedEdge[]> {
