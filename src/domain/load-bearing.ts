@@ -87,20 +87,17 @@ function createGroupCounter({ roots, groups }: TracedSide): (documents: readonly
   }
 
   const findUnreached = (gone: readonly number[]): number[] => {
-    const closed = new Uint8Array(upstream.size)
-    for (const node of gone) closed[node] = 1
-    const reached = upstream.starts.filter((node) => closed[node] === 0)
-    for (const node of reached) closed[node] = 1
-    const found = new Set(reached)
-    for (let next = 0; next < reached.length; next++) {
-      visitEdges(upstream, reached[next] ?? 0, (target) => {
-        if (closed[target] === 1) return
-        closed[target] = 1
-        found.add(target)
-        reached.push(target)
-      })
+    const isSeen = new Uint8Array(upstream.size)
+    for (const node of gone) isSeen[node] = 1
+    const reached: number[] = []
+    const reach = (node: number): void => {
+      if (isSeen[node] === 1) return
+      isSeen[node] = 1
+      reached.push(node)
     }
-    return roots.origins.filter((node) => !found.has(node))
+    upstream.starts.forEach(reach)
+    for (let next = 0; next < reached.length; next++) visitEdges(upstream, reached[next] ?? 0, reach)
+    return roots.origins.filter((node) => isSeen[node] === 0).concat(gone)
   }
 
   return (documents) => {
