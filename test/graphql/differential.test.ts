@@ -1,0 +1,105 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { join, resolve } from 'node:path'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { importBundle } from '../../src/graph/import.js'
+import { checkPaths } from '../../src/seed/read.js'
+import type { Store } from '../../src/store/store.js'
+import { engines, openTestStore } from '../engines.js'
+import { createOperation } from '../operations.js'
+import { sampleHistory } from '../records.js'
+import { countReads, loadHistory, type Run, runPages, toComparable, toPool, toRun } from './comparison.js'
+import { createReference, referenceSchema } from './reference.js'
+
+const OPERATIONS = join(import.meta.dirname, 'operations')
+const SEEDS = resolve(import.meta.dirname, '../../seeds')
+const HISTORIES = [11, 12, 13, 14, 15, 16, 17, 18]
+const OPERATIONS_EACH = 250 // 2,000 in all, on every engine
+const REFERENCE_EACH = 70 // of these compared with the reference: 560 in all
+const PAGES = 3
+
+describe.each(HISTORIES)('random operations over history %i', (seed) => {
+  const history = sampleHistory(seed)
+  const pool = toPool(history.imports.flat())
+  const stores: Store[] = []
+  const runs: { readonly engine: string; readonly run: Run }[] = []
+  let reference: Run
+
+  beforeAll(async () => {
+    for (const engine of engines) {
+      const store = await openTestStore(engine)
+      stores.push(store)
+      const entries = await loadHistory(store, history)
+      if (runs.length === 0) reference = createReference(entries, history.snapshots)
+      runs.push({ engine, run: toRun(store) })
+    }
+  })
+  afterAll(async () => {
+    for (const store of stores) await store.close()
+  })
+
+  it('are answered on the embedded engine as by the reference', async () => {
+    const [embedded] = runs
+    if (embedded === undefined) throw new Error('no engine')
+    for (let index = 0; index < REFERENCE_EACH; index++) {
+      const operation = createOperation(referenceSchema, pool, seed * 1000 + index)
+      const [expected, got] = [
+        await runPages(reference, operation, PAGES),
+        await runPages(embedded.run, operation, PAGES),
+      ]
+      expect(got.map(toComparable), tell(seed, index, operation)).toEqual(expected.map(toComparable))
+    }
+  })
+
+  it.runIf(engines.length > 1)('are answered byte for byte alike on both engines', async () => {
+    for (let index = 0; index < OPERATIONS_EACH; index++) {
+      const operation = createOperation(referenceSchema, pool, seed * 1000 + index)
+      const answers: string[] = []
+      for (const { run } of runs) answers.push(JSON.stringify(await runPages(run, operation, PAGES)))
+      for (const answer of answers) expect(answer, tell(seed, index, operation)).toBe(answers[0])
+    }
+  })
+})
+
+describe('example operations over the dossier', () => {
+  const files = readdirSync(OPERATIONS).sort()
+  const stores: Store[] = []
+
+  beforeAll(async () => {
+    const checked = await checkPaths([SEEDS])
+    if (!checked.ok) throw new Error(JSON.stringify(checked.problems, null, 2))
+    for (const engine of engines) {
+      const store = await openTestStore(engine)
+      stores.push(store)
+      await importBundle(store, checked.bundle, { by: 'test', now: () => new Date('2024-03-01T12:00:00.000Z') })
+    }
+  })
+  afterAll(async () => {
+    for (const store of stores) await store.close()
+  })
+
+  it.each(files)('%s: one statement, no error, something found, the same on every engine', async (file) => {
+    const source = readFileSync(join(OPERATIONS, file), 'utf8')
+    const answers: string[] = []
+    for (const store of stores) {
+      const counting = countReads(store)
+      const answer = await toRun(counting.store)({ source })
+      expect(answer.errors).toBeUndefined()
+      expect(Object.values(answer.data ?? {}).every((value) => isFound(value))).toBe(true)
+      expect(counting.reads()).toBe(1)
+      answers.push(JSON.stringify(answer))
+    }
+    for (const answer of answers) expect(answer).toBe(answers[0])
+  })
+})
+
+function tell(seed: number, index: number, { source, variables }: { source: string; variables: object }): string {
+  return `history ${seed}, operation ${seed * 1000 + index}\n${source}\n${JSON.stringify(variables)}`
+}
+
+/** Not null, and where it is a page, not an empty one. */
+function isFound(value: unknown): boolean {
+  if (typeof value !== 'object' || value === null) return false
+  return Object.entries(value).every(
+    ([key, inner]) => !/^(nodes|edges)$/.test(key) || (Array.isArray(inner) && inner.length > 0),
+  )
+}
