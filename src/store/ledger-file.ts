@@ -103,7 +103,7 @@ function createLedger(path: string, file: FileHandle, lines: Line[], initialLeng
   }
 
   return {
-    head: () => lines.at(-1) ?? null,
+    head: () => toHead(lines.at(-1)),
     findHash: (number) => lines[number - 1]?.hash,
     async append(entry) {
       if (broken)
@@ -147,6 +147,10 @@ function createLedger(path: string, file: FileHandle, lines: Line[], initialLeng
   }
 }
 
+function toHead(last: NonNullable<Head> | undefined): Head {
+  return last === undefined ? null : { number: last.number, hash: last.hash, at: last.at }
+}
+
 async function writeAll(file: FileHandle, bytes: Buffer, position: number): Promise<number> {
   let written = 0
   while (written < bytes.length) {
@@ -177,7 +181,7 @@ async function readBytes(file: FileHandle, from: number, to: number): Promise<Bu
 export function createMemoryLedger(): Ledger {
   const list: Entry[] = []
   return {
-    head: () => list.at(-1) ?? null,
+    head: () => toHead(list.at(-1)),
     findHash: (number) => list[number - 1]?.hash,
     append: async (entry) => ({ confirm: () => void list.push(entry), undo: async () => undefined }),
     async *entries(after) {

@@ -1,4 +1,4 @@
-import { isRetriableError, Neo4jError } from 'neo4j-driver'
+import { Neo4jError } from 'neo4j-driver'
 import { StoreError, type StoreErrorCode } from './store-error.js'
 
 /** The driver's errors as StoreError; any other error as it is. `place` is the address without credentials. */
@@ -10,7 +10,7 @@ export function toNeo4jError(error: unknown, place: string): unknown {
 
 /** Whether the same read may succeed when it is sent again. */
 export function isTransient(error: unknown): boolean {
-  return error instanceof Neo4jError && isRetriableError(error)
+  return error instanceof Neo4jError && error.retryable
 }
 
 function toCode({ code }: Neo4jError): StoreErrorCode {

@@ -23,7 +23,7 @@ export async function openSnapshotFolder(folder: string): Promise<Snapshots> {
   async function find(sha256: Sha256): Promise<Uint8Array | undefined> {
     if (!NAME.test(sha256)) return undefined // never a path
     try {
-      return await readFile(join(folder, sha256))
+      return new Uint8Array(await readFile(join(folder, sha256)))
     } catch (error) {
       if (isMissing(error)) return undefined
       throw new StoreError('UNAVAILABLE', `Can't read the snapshot ${sha256} in ${folder}`, { cause: error })
@@ -52,7 +52,7 @@ export function createMemorySnapshots(): Snapshots {
   return {
     find: async (sha256) => held.get(sha256)?.slice(),
     async add(snapshots) {
-      for (const [sha256, bytes] of snapshots) held.set(sha256, bytes.slice())
+      for (const [sha256, bytes] of snapshots) held.set(sha256, new Uint8Array(bytes))
     },
   }
 }
