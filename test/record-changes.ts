@@ -1,5 +1,5 @@
-import type { AnyRecord, RecordId } from '../src/domain/records.js'
-import type { Drafts } from './record-drafts.js'
+import type { AnyRecord, EvidenceRecord, RecordId } from '../src/domain/records.js'
+import { type Drafts, LOST } from './record-drafts.js'
 import { referencesOf } from './references.js'
 
 /** First import, second (late evidence and ratings, changes), third (retractions). */
@@ -8,7 +8,7 @@ export function divide(records: readonly AnyRecord[], draft: Drafts): AnyRecord[
     draft.late.flatMap(
       (index) =>
         pick(
-          records.filter(({ type }) => type === 'evidence' || type === 'rating'),
+          records.filter((record) => record.type === 'rating' || (record.type === 'evidence' && !isLost(record))),
           index,
         )?.id ?? [],
     ),
@@ -35,16 +35,31 @@ export function divide(records: readonly AnyRecord[], draft: Drafts): AnyRecord[
   return [first, second, third]
 }
 
+/** Evidence for a document that is known already must quote it rightly. */
+function isLost({ quote }: EvidenceRecord): boolean {
+  return quote?.exact === LOST
+}
+
 function change(record: AnyRecord, note: string, published: string | undefined, title: string): AnyRecord {
   switch (record.type) {
     case 'document': {
-      const { published: _, ...rest } = record
+      const { published: _, snapshot, ...rest } = record
       const [, ...derivesFrom] = record.derivesFrom
       const lineage = record.lineage === 'COMPLETE' && derivesFrom.length === 0 ? 'UNRECORDED' : record.lineage
-      return { ...rest, note, title, lineage, derivesFrom, ...(published === undefined ? {} : { published }) }
+      return {
+        ...rest,
+        note,
+        title,
+        lineage,
+        derivesFrom,
+        ...(published === undefined ? {} : { published }),
+        ...(snapshot === undefined || note.length % 2 === 0 ? {} : { snapshot }),
+      }
     }
-    case 'evidence':
-      return { ...record, note, stance: 'REFUTES' }
+    case 'evidence': {
+      const { quote, ...rest } = record
+      return { ...rest, note, stance: 'REFUTES', ...(quote === undefined || isLost(record) ? {} : { quote }) }
+    }
     case 'claim':
       return { ...record, note, statement: title, involves: record.involves.slice(1) }
     case 'actor':

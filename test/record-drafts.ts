@@ -47,6 +47,8 @@ const DATES = [
   '2023-1X',
 ]
 const MEASURES = ['freight railcars', 'containers', 'вагоны']
+/** A quote that no text holds. */
+export const LOST = 'nowhere to be found'
 /** Texts of snapshots. */
 export const TEXTS = [
   'Satellite images show 73 railcars at the station. The load cannot be seen.',

@@ -12,7 +12,7 @@ import {
 } from '../src/domain/records.js'
 import { sha256 } from './bundle.js'
 import { divide, pick } from './record-changes.js'
-import { type Drafts, drafts, type QuoteDraft, TEXTS } from './record-drafts.js'
+import { type Drafts, drafts, LOST, type QuoteDraft, TEXTS } from './record-drafts.js'
 
 export { toBundle } from './bundle.js'
 
@@ -217,7 +217,7 @@ function toSnapshot(text: string | undefined, snapshots: Map<Sha256, Uint8Array>
 /** A passage of the text where there is one: with right or wrong words around it, or not to be found. */
 function toQuote(draft: QuoteDraft, text: string | undefined): Quote {
   const page = draft.page === undefined ? {} : { page: draft.page }
-  if (text === undefined || draft.pick === 'LOST') return { exact: 'nowhere to be found', ...page }
+  if (text === undefined || draft.pick === 'LOST') return { exact: LOST, ...page }
   const units = [...text]
   const from = draft.from % units.length
   const exact =

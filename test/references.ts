@@ -1,4 +1,4 @@
-import { type AnyRecord, ENTITY_TYPES, type RecordId, type RecordType } from '../src/domain/records.js'
+import { type AnyRecord, ENTITY_TYPES, RECORD_TYPES, type RecordId, type RecordType } from '../src/domain/records.js'
 
 /** A reference from one record to another, the field it stands in, and the types that fit there. */
 export interface Reference {
@@ -6,6 +6,8 @@ export interface Reference {
   readonly to: RecordId
   readonly types: readonly RecordType[]
 }
+
+const RETRACTABLE = (Object.keys(RECORD_TYPES) as RecordType[]).filter((type) => type !== 'retraction')
 
 /** Every reference of a record, in the order of its fields. */
 export function referencesOf(record: AnyRecord): readonly Reference[] {
@@ -56,7 +58,7 @@ export function referencesOf(record: AnyRecord): readonly Reference[] {
     case 'identity':
       return [...ref('a', record.a, ...ENTITY_TYPES), ...ref('b', record.b, ...ENTITY_TYPES)]
     case 'retraction':
-      return ref('record', record.record)
+      return ref('record', record.record, ...RETRACTABLE)
   }
 }
 

@@ -1,26 +1,12 @@
 import { type ExecutionResult, parse } from 'graphql'
 import type { AnyRecord } from '../../src/domain/records.js'
-import { importBundle } from '../../src/graph/import.js'
 import { createExecutor } from '../../src/graphql/execute.js'
-import type { Entry } from '../../src/ledger/entry.js'
 import type { Store } from '../../src/store/store.js'
+import { now } from '../load-history.js'
 import type { ArgumentPool, RandomOperation } from '../operations.js'
-import { type RandomHistory, toBundle } from '../records.js'
 import type { Request } from './reference.js'
 
 export type Run = (request: Request) => Promise<ExecutionResult>
-
-const now = (): Date => new Date('2024-03-01T12:00:00.000Z')
-
-/** Imports a history into an empty store and gives its ledger. */
-export async function loadHistory(store: Store, history: RandomHistory): Promise<readonly Entry[]> {
-  for (const records of history.imports) {
-    await importBundle(store, toBundle(records, history.snapshots), { by: 'test', now })
-  }
-  const entries: Entry[] = []
-  for await (const entry of store.entries()) entries.push(entry)
-  return entries
-}
 
 /** Runs requests through the compiler. */
 export function toRun(store: Store): Run {

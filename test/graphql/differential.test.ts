@@ -5,9 +5,10 @@ import { importBundle } from '../../src/graph/import.js'
 import { checkPaths } from '../../src/seed/read.js'
 import type { Store } from '../../src/store/store.js'
 import { engines, openTestStore } from '../engines.js'
+import { loadHistory, now } from '../load-history.js'
 import { createOperation } from '../operations.js'
 import { sampleHistory } from '../records.js'
-import { countReads, loadHistory, type Run, runPages, toComparable, toPool, toRun } from './comparison.js'
+import { countReads, type Run, runPages, toComparable, toPool, toRun } from './comparison.js'
 import { createReference, referenceSchema } from './reference.js'
 
 const OPERATIONS = join(import.meta.dirname, 'operations')
@@ -70,7 +71,7 @@ describe('example operations over the dossier', () => {
     for (const engine of engines) {
       const store = await openTestStore(engine)
       stores.push(store)
-      await importBundle(store, checked.bundle, { by: 'test', now: () => new Date('2024-03-01T12:00:00.000Z') })
+      await importBundle(store, checked.bundle, { by: 'test', now })
     }
   })
   afterAll(async () => {
