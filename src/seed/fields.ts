@@ -99,7 +99,10 @@ function findDateFault(value: string): Refusal | undefined {
   if (goodDates.has(value)) return undefined
   const parsed = parseEdtf(value)
   if (!parsed.ok) {
-    return { code: 'MALFORMED_DATE', message: `expected an EDTF date, got ${describeValue(value)}: ${parsed.reason}` }
+    const got = `got ${describeValue(value)}`
+    const isExpectation = parsed.reason.startsWith('expected')
+    const message = isExpectation ? `${parsed.reason}, ${got}` : `expected an EDTF date, ${got}: ${parsed.reason}`
+    return { code: 'MALFORMED_DATE', message }
   }
   if (goodDates.size >= KNOWN_DATES_KEPT) goodDates.clear()
   goodDates.add(value)

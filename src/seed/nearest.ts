@@ -4,7 +4,7 @@ const FARTHEST = 3
 export function findNearest(word: string, candidates: Iterable<string>): string | undefined {
   const typed = word.slice(0, 200).toLowerCase()
   let nearest: string | undefined
-  let best = Math.min(FARTHEST, Math.max(1, Math.floor(typed.length / 3))) + 1
+  let best = Math.min(FARTHEST, Math.floor(typed.length / 3)) + 1
   for (const candidate of candidates) {
     if (Math.abs(candidate.length - typed.length) >= best) continue
     const distance = editDistance(typed, candidate.toLowerCase(), best)

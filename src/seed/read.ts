@@ -26,9 +26,9 @@ export function checkFiles(files: readonly GivenFile[], options: CheckOptions = 
   const names = new Set<string>()
   for (const { name, content } of files) {
     const normal = path.posix.normalize(name)
-    if (!isSeedFile(name)) {
-      snapshots.set(normal, typeof content === 'string' ? Buffer.from(content) : content)
-    } else if (names.has(normal)) {
+    snapshots.set(normal, typeof content === 'string' ? Buffer.from(content) : content)
+    if (!isSeedFile(name)) continue
+    if (names.has(normal)) {
       inputs.push({ name, content: { unreadable: 'another file of this name came with the import' } })
     } else {
       names.add(normal)

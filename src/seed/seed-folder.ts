@@ -53,7 +53,7 @@ export function findSeedFiles(given: string, root: string | undefined): readonly
     isFolder = statSync(real).isDirectory()
     boundary = root === undefined ? (isFolder ? real : path.dirname(real)) : realpathSync(root)
   } catch (error) {
-    return [unreadable(path.basename(given), reasonOf(error))]
+    return [unreadable(slashed(given), reasonOf(error))]
   }
   const top = isFolder ? real : path.dirname(real)
   const base = isInside(boundary, top) ? boundary : top

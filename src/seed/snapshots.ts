@@ -70,7 +70,7 @@ function readInside(root: string, target: string, given: string): Uint8Array | R
   let descriptor: number | undefined
   try {
     const real = realpathSync(target)
-    if (!isInside(root, real)) return outside(given)
+    if (!isInside(root, real)) return outside(given, ', a link that leads out of it')
     descriptor = openSync(real, constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK)
     const facts = fstatSync(descriptor)
     if (!facts.isFile()) return missing(given, 'it is not a file')
@@ -105,8 +105,8 @@ function isRelative(given: string): boolean {
   return !given.startsWith('/') && !given.includes('\\') && !given.includes('\0') && !/^[A-Za-z]:/.test(given)
 }
 
-function outside(given: string): Refusal {
-  const message = `expected a relative path within the folder that is imported, got ${quoted(given)}`
+function outside(given: string, how = ''): Refusal {
+  const message = `expected a relative path within the folder that is imported, got ${quoted(given)}${how}`
   return { code: 'SNAPSHOT_OUTSIDE', message }
 }
 

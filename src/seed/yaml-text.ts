@@ -11,8 +11,9 @@ export function parseYaml(text: string): Parsed {
   if (!('contents' in document)) return { ok: false, faults: [document] }
   const problems = [...document.errors, ...document.warnings]
   if (problems.length > 0) {
-    const faults = problems.map(({ message, pos }): Fault => {
-      return { code: 'SYNTAX', offset: pos[0], path: [], message: printable(message) }
+    const faults = problems.map(({ code, message, pos }): Fault => {
+      const ours = code === 'DUPLICATE_KEY' ? 'this key is written twice in one map; keep one' : printable(message)
+      return { code: 'SYNTAX', offset: pos[0], path: [], message: ours }
     })
     return { ok: false, faults }
   }
