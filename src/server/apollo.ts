@@ -1,0 +1,33 @@
+import { ApolloServer, type ApolloServerPlugin } from '@apollo/server'
+import {
+  ApolloServerPluginCacheControlDisabled,
+  ApolloServerPluginLandingPageDisabled,
+} from '@apollo/server/plugin/disabled'
+import type { GraphQLSchema } from 'graphql'
+import type { Executor } from '../graphql/execute.js'
+
+/** Apollo parses, validates and answers over HTTP; the executor computes every answer, one statement to an operation. */
+export function createApollo(schema: GraphQLSchema, execute: Executor): ApolloServer {
+  const answerWhole: ApolloServerPlugin = {
+    async requestDidStart() {
+      return {
+        async responseForOperation({ document, operationName, request, response }) {
+          const singleResult = await execute({
+            document,
+            ...(operationName === null ? {} : { operationName }),
+            ...(request.variables === undefined ? {} : { variables: request.variables }),
+          })
+          return { http: response.http, body: { kind: 'single', singleResult } }
+        },
+      }
+    },
+  }
+  return new ApolloServer({
+    schema,
+    introspection: true,
+    csrfPrevention: true,
+    includeStacktraceInErrorResponses: false,
+    stopOnTerminationSignals: false,
+    plugins: [ApolloServerPluginCacheControlDisabled(), ApolloServerPluginLandingPageDisabled(), answerWhole],
+  })
+}
