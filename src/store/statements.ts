@@ -42,7 +42,7 @@ SET n = row.properties RETURN count(n) AS made`,
 /** Closes records that are current. Row: [how many]. */
 export function closeRecords(ids: readonly RecordId[], at: number): Statement {
   return {
-    text: 'UNWIND $ids AS id MATCH (n:Record {id: id}) WHERE n.until IS NULL SET n.until = $at RETURN count(n) AS closed',
+    text: 'UNWIND $ids AS id MATCH (n:Record) WHERE n.id = id AND n.until IS NULL SET n.until = $at RETURN count(n) AS closed',
     parameters: { ids, at },
   }
 }

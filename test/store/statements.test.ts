@@ -1,0 +1,194 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { RECORD_TYPES, type RecordType } from '../../src/domain/records.js'
+import { EDGE_COLUMNS, RECORD_COLUMNS, RECORD_EDGE_TYPES } from '../../src/store/columns.js'
+import { LABELS } from '../../src/store/graph-model.js'
+import * as statements from '../../src/store/statements.js'
+import type { Row, Statement, Store, Value } from '../../src/store/store.js'
+import { engines, openTestStore } from '../engines.js'
+import { refusedShapes } from './shapes.js'
+
+const TYPES = Object.keys(RECORD_TYPES) as RecordType[]
+
+const everyText: readonly Statement[] = [
+  ...TYPES.map((type) => statements.createRecords(type, [])),
+  ...RECORD_EDGE_TYPES.flatMap((type) => [statements.createEdges(type, []), statements.closeEdges(type, [], 1)]),
+  statements.replaceRecords([], 1),
+  statements.closeRecords([], 1),
+  statements.createAssessments([], 1),
+  statements.closeAssessments([], 1),
+  statements.createImport({}),
+  statements.createSnapshots([]),
+  statements.createSnapshotEdges([]),
+  statements.closeSnapshotEdges([], 1),
+  statements.findRecords([]),
+  statements.findLastImport(),
+]
+
+it.each(everyText.map(({ text }) => text))('has no refused shape: %s', (text) => {
+  expect(refusedShapes(text)).toEqual([])
+})
+
+it('refuses properties that have no column', () => {
+  expect(() => statements.createRecords('question', [{ id: 'question/a', titel: 'x' }])).toThrow(/titel/)
+  expect(() => statements.createEdges('AT', [{ from: 'obs/a', to: 'site/a', properties: { rôle: 'x' } }])).toThrow(
+    /rôle/,
+  )
+})
+
+describe.each(engines)('statements on %s', (engine) => {
+  let store: Store
+  beforeAll(async () => {
+    store = await openTestStore(engine)
+  })
+  afterAll(() => store.close())
+  beforeEach(() => store.clearGraph())
+
+  const write = (...list: Statement[]) =>
+    store.write(async (transaction) => {
+      const results: (readonly Row[])[] = []
+      for (const statement of list) results.push(await transaction.run(statement))
+      return { commit: true, value: results }
+    })
+  const read = (text: string, parameters: { readonly [name: string]: Value } = {}) => store.read({ text, parameters })
+  const question = (id: string, properties: statements.Properties = {}) => ({
+    id,
+    type: 'question',
+    since: 1,
+    ...properties,
+  })
+
+  it.each(TYPES)('create a %s with every column it has', async (type) => {
+    const columns: readonly string[] = RECORD_COLUMNS[type]
+    const full = Object.fromEntries(
+      columns.map((column, index) => [column, index % 3 === 0 ? [column, ''] : `${column} 😀`]),
+    )
+    expect(await write(statements.createRecords(type, [full, { id: 'x' }]))).toEqual([[[2]]])
+    const rows = await read('MATCH (n:Record) RETURN properties(n) AS all, labels(n) AS labels ORDER BY n.since')
+    expect(rows.map(([all]) => all)).toEqual([full, { id: 'x' }])
+    expect(rows.map(([, labels]) => [...(labels as string[])].sort())).toEqual([
+      [...LABELS[type]].sort(),
+      [...LABELS[type]].sort(),
+    ])
+  })
+
+  it.each(RECORD_EDGE_TYPES)('create and close %s with every column it has', async (type) => {
+    const columns: readonly string[] = EDGE_COLUMNS[type]
+    const full = Object.fromEntries(columns.map((column, index) => [column, index === 0 ? 1 : `${column}!`]))
+    const rows = [
+      { from: 'question/a', to: 'question/b', properties: full },
+      { from: 'question/a', to: 'question/b', properties: { since: 1, key: 'other' } },
+      { from: 'question/a', to: 'question/nowhere', properties: { since: 1, key: 'lost' } },
+    ]
+    await write(statements.createRecords('question', [question('question/a'), question('question/b')]))
+    expect(await write(statements.createEdges(type, rows))).toEqual([[[2]]])
+    const edges = () =>
+      read(
+        'MATCH (a:Record)-[e]->(b:Record) RETURN type(e) AS type, a.id AS a, b.id AS b, properties(e) AS all ORDER BY e.key',
+      )
+    const open = [
+      [type, 'question/a', 'question/b', full],
+      [type, 'question/a', 'question/b', { since: 1, key: 'other' }],
+    ]
+    expect(await edges()).toEqual(open)
+    const keys = [
+      { from: 'question/a', key: 'other' },
+      { from: 'question/b', key: 'key!' },
+    ]
+    expect(await write(statements.closeEdges(type, keys, 2))).toEqual([[[1]]])
+    expect(await write(statements.closeEdges(type, keys, 3))).toEqual([[[0]]])
+    expect(await edges()).toEqual([open[0], [type, 'question/a', 'question/b', { since: 1, key: 'other', until: 2 }]])
+  })
+
+  it('keep the former values of a record as a version', async () => {
+    const first = question('question/a', { text: 'first', note: 'gone later' })
+    const second = { id: 'question/a', type: 'question', since: 2, text: 'second' }
+    const third = { id: 'question/a', type: 'question', since: 5, text: 'third', note: 'new' }
+    await write(statements.createRecords('question', [first, question('question/b')]))
+    expect(await write(statements.replaceRecords([{ id: 'question/a', properties: second }], 2))).toEqual([[[1]]])
+    expect(await write(statements.replaceRecords([{ id: 'question/a', properties: third }], 5))).toEqual([[[1]]])
+    expect(await read('MATCH (n:Question) RETURN properties(n) AS all ORDER BY n.id')).toEqual([
+      [third],
+      [question('question/b')],
+    ])
+    const versions = await read(
+      'MATCH (n:Question)-[w:WAS]->(v:Version) RETURN n.id AS id, properties(v) AS all, properties(w) AS edge ORDER BY v.since',
+    )
+    expect(versions).toEqual([
+      ['question/a', { ...first, until: 2 }, { since: 1, until: 2 }],
+      ['question/a', { ...second, until: 5 }, { since: 2, until: 5 }],
+    ])
+  })
+
+  it('close records once', async () => {
+    await write(statements.createRecords('question', [question('question/a'), question('question/b')]))
+    expect(await write(statements.closeRecords(['question/a', 'question/nowhere'], 4))).toEqual([[[1]]])
+    expect(await write(statements.closeRecords(['question/a', 'question/b'], 5))).toEqual([[[1]]])
+    expect(await read('MATCH (n:Question) RETURN n.until AS until ORDER BY n.id')).toEqual([[4], [5]])
+  })
+
+  it('find records, withdrawn ones too', async () => {
+    await write(
+      statements.createRecords('question', [question('question/a', { record: '{}' }), question('question/b')]),
+      statements.closeRecords(['question/b'], 2),
+    )
+    const rows = await store.read(statements.findRecords(['question/b', 'question/nowhere', 'question/a']))
+    expect([...rows].sort()).toEqual([
+      ['question/a', 'question', 1, null, '{}'],
+      ['question/b', 'question', 1, 2, null],
+    ])
+  })
+
+  it('keep one current assessment of a claim', async () => {
+    await write(statements.createRecords('claim', [{ id: 'claim/a' }, { id: 'claim/b' }]))
+    const assessment = (claim: string, since: number) => ({ claim, properties: { claim, since, standing: 'UNTRACED' } })
+    expect(await write(statements.createAssessments([assessment('claim/a', 1), assessment('claim/b', 1)], 1))).toEqual([
+      [[2]],
+    ])
+    expect(
+      await write(
+        statements.closeAssessments(['claim/a'], 2),
+        statements.createAssessments([assessment('claim/a', 2)], 2),
+      ),
+    ).toEqual([[[1]], [[1]]])
+    const rows = await read(
+      'MATCH (s:Assessment)-[e:OF]->(c:Claim) RETURN c.id AS id, s.since AS since, s.until AS until, e.since AS opened, e.until AS closed ORDER BY id, since',
+    )
+    expect(rows).toEqual([
+      ['claim/a', 1, 2, 1, 2],
+      ['claim/a', 2, null, 2, null],
+      ['claim/b', 1, null, 1, null],
+    ])
+  })
+
+  it('keep each snapshot once, and join documents to it', async () => {
+    const snapshot = { sha256: 'ab', bytes: 3, mediaType: 'text/plain', text: 'a\u0000b' }
+    await write(statements.createRecords('document', [{ id: 'doc/a' }]))
+    const edge = { from: 'doc/a', to: 'ab', properties: { since: 1, key: 'doc/a|HAS_SNAPSHOT|' } }
+    const made = await write(
+      statements.createSnapshots([snapshot]),
+      statements.createSnapshots([snapshot, { sha256: 'cd' }]),
+      statements.createSnapshotEdges([edge]),
+    )
+    expect(made.at(-1)).toEqual([[1]])
+    expect(await read('MATCH (s:Snapshot) RETURN properties(s) AS all ORDER BY s.sha256')).toEqual([
+      [snapshot],
+      [{ sha256: 'cd' }],
+    ])
+    expect(await write(statements.closeSnapshotEdges([{ from: 'doc/a', key: edge.properties.key }], 2))).toEqual([
+      [[1]],
+    ])
+    expect(
+      await read(
+        'MATCH (d:Document)-[e:HAS_SNAPSHOT]->(s:Snapshot) RETURN d.id AS id, properties(e) AS all, s.sha256 AS sha',
+      ),
+    ).toEqual([['doc/a', { ...edge.properties, until: 2 }, 'ab']])
+  })
+
+  it('tell the newest import', async () => {
+    expect(await store.read(statements.findLastImport())).toEqual([])
+    for (const number of [1, 2])
+      expect(await write(statements.createImport({ number, hash: `hash ${number}` }))).toEqual([[[1]]])
+    expect(await store.read(statements.findLastImport())).toEqual([[2, 'hash 2']])
+    await expect(write(statements.createImport({ number: 2 }))).rejects.toMatchObject({ code: 'CONSTRAINT' })
+  })
+})
