@@ -5,7 +5,7 @@ import { createProgram } from './program.js'
 import { processTerminal, type Terminal } from './terminal.js'
 
 /** Runs one command line (without node and script) and gives its exit code. */
-export async function run(args: readonly string[], terminal: Terminal): Promise<number> {
+async function run(args: readonly string[], terminal: Terminal): Promise<number> {
   let code = 0
   const program = createProgram(terminal, (exit) => {
     code = exit
