@@ -11,6 +11,11 @@ export async function loadHistory(store: Store, history: RandomHistory): Promise
   for (const records of history.imports) {
     await importBundle(store, toBundle(records, history.snapshots), { by: 'test', now })
   }
+  return toLedger(store)
+}
+
+/** All entries of a store. */
+export async function toLedger(store: Store): Promise<readonly Entry[]> {
   const entries: Entry[] = []
   for await (const entry of store.entries()) entries.push(entry)
   return entries

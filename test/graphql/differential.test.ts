@@ -5,7 +5,7 @@ import { importBundle } from '../../src/graph/import.js'
 import { checkPaths } from '../../src/seed/read.js'
 import type { Store } from '../../src/store/store.js'
 import { engines, openTestStore } from '../engines.js'
-import { loadHistory, now } from '../load-history.js'
+import { loadHistory, now, toLedger } from '../load-history.js'
 import { createOperation } from '../operations.js'
 import { sampleHistory } from '../records.js'
 import { countReads, type Run, runPages, toComparable, toPool, toRun } from './comparison.js'
@@ -39,8 +39,7 @@ describe.each(HISTORIES)('random operations over history %i', (seed) => {
   })
 
   it('are answered on the embedded engine as by the reference', async () => {
-    const [embedded] = runs
-    if (embedded === undefined) throw new Error('no engine')
+    const embedded = getFirst(runs)
     for (let index = 0; index < REFERENCE_EACH; index++) {
       const operation = createOperation(referenceSchema, pool, seed * 1000 + index)
       const [expected, got] = [
@@ -64,6 +63,7 @@ describe.each(HISTORIES)('random operations over history %i', (seed) => {
 describe('example operations over the dossier', () => {
   const files = readdirSync(OPERATIONS).sort()
   const stores: Store[] = []
+  let reference: Run
 
   beforeAll(async () => {
     const checked = await checkPaths([SEEDS])
@@ -73,28 +73,40 @@ describe('example operations over the dossier', () => {
       stores.push(store)
       await importBundle(store, checked.bundle, { by: 'test', now })
     }
+    reference = createReference(await toLedger(getFirst(stores)), checked.bundle.snapshots)
   })
   afterAll(async () => {
     for (const store of stores) await store.close()
   })
 
-  it.each(files)('%s: one statement, no error, something found, the same on every engine', async (file) => {
-    const source = readFileSync(join(OPERATIONS, file), 'utf8')
-    const answers: string[] = []
-    for (const store of stores) {
-      const counting = countReads(store)
-      const answer = await toRun(counting.store)({ source })
-      expect(answer.errors).toBeUndefined()
-      expect(Object.values(answer.data ?? {}).every((value) => isFound(value))).toBe(true)
-      expect(counting.reads()).toBe(1)
-      answers.push(JSON.stringify(answer))
-    }
-    for (const answer of answers) expect(answer).toBe(answers[0])
-  })
+  it.each(files)(
+    '%s: one statement, no error, something found, as by the reference, the same on every engine',
+    async (file) => {
+      const source = readFileSync(join(OPERATIONS, file), 'utf8')
+      const expected = toComparable(await reference({ source }))
+      const answers: string[] = []
+      for (const store of stores) {
+        const counting = countReads(store)
+        const answer = await toRun(counting.store)({ source })
+        expect(answer.errors).toBeUndefined()
+        expect(Object.values(answer.data ?? {}).every((value) => isFound(value))).toBe(true)
+        expect(counting.reads()).toBe(1)
+        expect(toComparable(answer)).toEqual(expected)
+        answers.push(JSON.stringify(answer))
+      }
+      for (const answer of answers) expect(answer).toBe(answers[0])
+    },
+  )
 })
 
 function tell(seed: number, index: number, { source, variables }: { source: string; variables: object }): string {
   return `history ${seed}, operation ${seed * 1000 + index}\n${source}\n${JSON.stringify(variables)}`
+}
+
+function getFirst<T>(values: readonly T[]): T {
+  const [first] = values
+  if (first === undefined) throw new Error('no engine')
+  return first
 }
 
 /** Not null, and where it is a page, not an empty one. */

@@ -163,12 +163,21 @@ function datesOverlap(a: string, b: string): boolean {
 
 /** First day a date can mean; undefined where it has none or there is no date. */
 export function firstDay(date: string | undefined): string | undefined {
-  const parsed = date === undefined ? undefined : parseEdtf(date)
-  return parsed?.ok ? parsed.from : undefined
+  return spanOf(date).from
 }
 
 /** Last day a date can mean; undefined where it has none or there is no date. */
 export function lastDay(date: string | undefined): string | undefined {
-  const parsed = date === undefined ? undefined : parseEdtf(date)
-  return parsed?.ok ? parsed.to : undefined
+  return spanOf(date).to
+}
+
+const spans = new Map<string, { readonly from?: string; readonly to?: string }>() // parsing is slow, and sorting asks often
+function spanOf(date: string | undefined): { readonly from?: string; readonly to?: string } {
+  if (date === undefined) return {}
+  const known = spans.get(date)
+  if (known !== undefined) return known
+  const parsed = parseEdtf(date)
+  const span = parsed.ok ? parsed : {}
+  spans.set(date, span)
+  return span
 }
