@@ -40,7 +40,7 @@ export interface RandomOperation {
 }
 
 const DEPTH = 4 // objects below each other, connections and edges not counted
-const FIELDS = 36 // selected in one operation at most
+const FIELDS = 60 // selected in one operation at most
 const ID_TYPES: { readonly [argument: string]: string } = {
   partOf: 'actor/',
   country: 'actor/',
@@ -92,7 +92,7 @@ function writeOperation(schema: GraphQLSchema, pool: ArgumentPool, random: Rando
     if (random.chance(0.15) || isUnionType(type)) parts.push('__typename')
     if (!isUnionType(type)) {
       const fields = Object.values(type.getFields()).filter((field) => place.depth > 0 || isLeafLike(field))
-      const wanted = place.path?.length === 0 ? 1 + random.integer(2) : 1 + random.integer(5)
+      const wanted = place.path?.length === 0 ? 1 + random.integer(3) : 2 + random.integer(4)
       const chosen = Array.from({ length: fields.length === 0 ? 0 : wanted }, () => random.pick(fields))
       if (type.name.endsWith('Connection')) chosen[0] = random.pick(fields.slice(0, 2)) // edges, nodes
       for (const definition of new Set(chosen)) {

@@ -1,9 +1,8 @@
 import { type ExecutionResult, parse } from 'graphql'
-import type { AnyRecord } from '../../src/domain/records.js'
 import { createExecutor } from '../../src/graphql/execute.js'
 import type { Store } from '../../src/store/store.js'
 import { now } from '../load-history.js'
-import type { ArgumentPool, RandomOperation } from '../operations.js'
+import type { RandomOperation } from '../operations.js'
 import type { Request } from './reference.js'
 
 export type Run = (request: Request) => Promise<ExecutionResult>
@@ -30,22 +29,6 @@ export function countReads(store: Store): { readonly store: Store; reads(): numb
     },
   })
   return { store: counting, reads: () => count }
-}
-
-/** Arguments that a history can answer to. */
-export function toPool(records: readonly AnyRecord[]): ArgumentPool {
-  return {
-    ids: records.map(({ id }) => id),
-    texts: records.flatMap((record) =>
-      'name' in record
-        ? [record.name, ...record.names.map(({ value }) => value)]
-        : 'title' in record
-          ? [record.title]
-          : ['x'],
-    ),
-    measures: records.flatMap((record) => (record.type === 'observation' ? [record.measure] : ['nothing'])),
-    dates: ['2023', '2023-09', '2023-09-15', '2023-10-05/2023-10-06', '2023-09/..', '../2022', '2024~'],
-  }
 }
 
 /** The answers to an operation and to its next pages, each found by the cursors of the one before. */

@@ -8,7 +8,8 @@ import { engines, openTestStore } from '../engines.js'
 import { loadHistory, now, toLedger } from '../load-history.js'
 import { createOperation } from '../operations.js'
 import { sampleHistory } from '../records.js'
-import { countReads, type Run, runPages, toComparable, toPool, toRun } from './comparison.js'
+import { countReads, type Run, runPages, toComparable, toRun } from './comparison.js'
+import { toPool } from './pool.js'
 import { createReference, referenceSchema } from './reference.js'
 
 const OPERATIONS = join(import.meta.dirname, 'operations')
