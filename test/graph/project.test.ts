@@ -19,7 +19,7 @@ describe('the projection', () => {
     for (const { record, node } of projections) {
       expect(node.labels).toEqual(LABELS[record.type])
       expect(node.properties).toMatchObject({ id: record.id, type: record.type, marking: record.marking })
-      expect(JSON.parse(String(node.properties['record']))).toEqual(record)
+      expect(JSON.parse(String(node.properties.record))).toEqual(record)
     }
   })
 

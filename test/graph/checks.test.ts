@@ -1,0 +1,115 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { ImportRejected } from '../../src/graph/import.js'
+import type { Store } from '../../src/store/store.js'
+import { engines, openTestStore } from '../engines.js'
+import { CHAIN } from './chain.js'
+import { importSeed, rejection, seed } from './importing.js'
+
+describe.each(engines)('what only the graph can tell, on %s', (engine) => {
+  let store: Store
+  beforeEach(async () => {
+    store = await openTestStore(engine)
+    await importSeed(store, CHAIN)
+  })
+  afterEach(() => store.close())
+
+  it('lists every problem at once, by its place', async () => {
+    expect(
+      await rejection(
+        store,
+        `
+sources: [{ id: source/csis, kind: THINK_TANK, name: CSIS, partOf: source/beyond-parallel }]
+documents:
+  - { id: doc/a, kind: POST, title: A, source: source/nobody, derivesFrom: [{ document: doc/nothing, kind: CITES, claims: [claim/no] }] }
+claims: [{ id: claim/a, kind: OTHER, statement: A, involves: [{ entity: actor/nobody, role: OTHER }] }]
+retractions: [{ id: retraction/r, record: actor/dprk, reason: no, by: me }]`,
+      ),
+    ).toEqual([
+      'ERROR CYCLE sources[0].partOf',
+      'ERROR UNKNOWN_REFERENCE documents[0].source',
+      'ERROR UNKNOWN_REFERENCE documents[0].derivesFrom[0].document',
+      'ERROR UNKNOWN_REFERENCE documents[0].derivesFrom[0].claims[0]',
+      'ERROR UNKNOWN_REFERENCE claims[0].involves[0].entity',
+      'ERROR STILL_REFERRED_TO retractions[0].record',
+    ])
+  })
+
+  it('names the nearest id of the graph and of the import for one that neither holds', async () => {
+    const messages = async (text: string) => {
+      const error: unknown = await importSeed(store, text).catch((cause: unknown) => cause)
+      return error instanceof ImportRejected ? error.problems.map(({ message }) => message) : []
+    }
+    expect(
+      await messages(`
+documents: [{ id: doc/a, kind: POST, title: A, source: source/yonhapp }, { id: doc/b, kind: POST, title: B, source: source/newpapr }]
+sources: [{ id: source/newpaper, kind: NEWSPAPER, name: New }]`),
+    ).toEqual([expect.stringContaining('source/yonhap"'), expect.stringContaining('source/newpaper"')])
+  })
+
+  it('refuses references to withdrawn records, but for derivations and retractions', async () => {
+    await importSeed(store, 'retractions: [{ id: retraction/d, record: doc/denial, reason: no, by: me }]')
+    expect(
+      await rejection(store, 'evidence: [{ id: evidence/x, claim: claim/traffic, item: doc/denial, stance: REFUTES }]'),
+    ).toEqual(['ERROR UNKNOWN_REFERENCE evidence[0].item'])
+    expect(
+      await rejection(
+        store,
+        `
+documents: [{ id: doc/denial, kind: STATEMENT, title: Again, source: source/tass }]
+observations: [{ id: obs/x, measure: m, value: 1, method: COUNTED, window: 2023, document: doc/denial }]`,
+      ),
+    ).toEqual([
+      'WARNING STAYS_RETRACTED documents[0]',
+      expect.stringContaining('ERROR UNKNOWN_REFERENCE observations[0]'),
+    ])
+    const allowed = `
+documents: [{ id: doc/x, kind: POST, title: X, source: source/cbs, lineage: COMPLETE, derivesFrom: [{ document: doc/denial, kind: CITES }] }]
+retractions: [{ id: retraction/again, record: doc/denial, reason: no, by: me }]`
+    expect(await importSeed(store, allowed)).toMatchObject({ created: 2, problems: [] })
+  })
+
+  it('finds cycles of partOf and within that run through the graph', async () => {
+    await importSeed(
+      store,
+      'sites: [{ id: site/yard, kind: OTHER, name: Yard, within: site/tumangang }, { id: site/track, kind: OTHER, name: Track, within: site/yard }]',
+    )
+    expect(
+      await rejection(
+        store,
+        'sites: [{ id: site/tumangang, kind: RAIL_STATION, name: Tumangang, within: site/track }]',
+      ),
+    ).toEqual(['ERROR CYCLE sites[0].within'])
+    const moved = `
+sites:
+  - { id: site/tumangang, kind: RAIL_STATION, name: Tumangang, within: site/track }
+  - { id: site/yard, kind: OTHER, name: Yard }`
+    expect(await importSeed(store, moved)).toMatchObject({ changed: 2 })
+  })
+
+  it('holds quotes against snapshots that are archived', async () => {
+    const note = (text: string) => ({ 'notes/a.md': text })
+    const withNote =
+      'documents: [{ id: doc/note, kind: REPORT, title: Note, source: source/cbs, snapshot: notes/a.md }]'
+    await importSeed(store, seed(withNote, note('Seventy-three railcars stood there.')))
+    const evidence = (exact: string, id: string) =>
+      `evidence: [{ id: evidence/${id}, claim: claim/traffic, item: doc/note, stance: SUPPORTS, quote: { exact: "${exact}" } }]`
+    expect(await rejection(store, evidence('Eighty railcars', 'bad'))).toEqual([
+      'ERROR QUOTE_NOT_FOUND evidence[0].quote',
+    ])
+    expect(await importSeed(store, evidence('three railcars', 'good'))).toMatchObject({ created: 1, problems: [] })
+    const observed = `observations: [{ id: obs/note, measure: m, value: 1, method: COUNTED, window: 2023, document: doc/note }]`
+    await importSeed(store, observed)
+    expect(
+      await rejection(
+        store,
+        'evidence: [{ id: evidence/o, claim: claim/traffic, item: obs/note, stance: SUPPORTS, quote: { exact: nowhere } }]',
+      ),
+    ).toEqual(['ERROR QUOTE_NOT_FOUND evidence[0].quote'])
+
+    const { problems, changed } = await importSeed(store, seed(withNote, note('Seventy railcars stood there.')))
+    expect(changed).toBe(1)
+    expect(problems.map(({ severity, code, path }) => [severity, code, path])).toEqual([
+      ['WARNING', 'QUOTE_NOT_FOUND', 'documents[0].snapshot'],
+    ])
+  })
+})
