@@ -59,7 +59,9 @@ describe('the dossier, embedded', () => {
   it('serves it in under 250 MB of resident memory', async () => {
     const child = start(['serve', '--store', join(folder, 'data'), '--port', '0', '--json'])
     try {
-      const url = await new Promise<string>((done) => child.stdout?.once('data', (line) => done(JSON.parse(String(line)).url)))
+      const url = await new Promise<string>((done) =>
+        child.stdout?.once('data', (line) => done(JSON.parse(String(line)).url)),
+      )
       for (let index = 0; index < 500; index++) {
         const body = JSON.stringify({ query: PROVENANCE, variables: { id: CLAIM } })
         const answer = await fetch(url, { method: 'POST', headers: { 'content-type': 'application/json' }, body })
@@ -68,7 +70,12 @@ describe('the dossier, embedded', () => {
       }
       const status = await readFile(`/proc/${child.pid}/status`, 'utf8')
       const peak = Number(/VmHWM:\s+(\d+) kB/.exec(status)?.[1]) / 1024
-      figures.push({ what: 'resident memory of the server, peak over 500 provenance queries', figure: peak, unit: 'MB', bar: 'under 250 MB' })
+      figures.push({
+        what: 'resident memory of the server, peak over 500 provenance queries',
+        figure: peak,
+        unit: 'MB',
+        bar: 'under 250 MB',
+      })
       expect(peak).toBeLessThan(250)
     } finally {
       child.kill('SIGTERM')

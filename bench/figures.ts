@@ -15,7 +15,8 @@ export async function writeFigures(name: string, figures: readonly Figure[]): Pr
   await mkdir(folder, { recursive: true })
   const machine = { node: process.version, cpu: cpus()[0]?.model ?? 'unknown', cores: cpus().length }
   await writeFile(join(folder, `${name}.json`), `${JSON.stringify({ machine, figures }, null, 2)}\n`)
-  for (const { what, figure, unit, bar } of figures) console.log(`${name}: ${what}: ${round(figure)} ${unit} (bar: ${bar})`)
+  for (const { what, figure, unit, bar } of figures)
+    console.log(`${name}: ${what}: ${round(figure)} ${unit} (bar: ${bar})`)
 }
 
 function round(figure: number): number {

@@ -79,7 +79,12 @@ describe(`${COUNT} generated records, embedded`, () => {
         const after = await timeQuery(graph.store, text, idsOf(records, type, 50))
         figures.push({ what: `${name} query, dossier, median`, figure: before, unit: 'ms', bar: 'none' })
         figures.push({ what: `${name} query, grown, median`, figure: after, unit: 'ms', bar: 'none' })
-        figures.push({ what: `${name} query, grown to dossier`, figure: after / before, unit: 'times', bar: 'at most 2' })
+        figures.push({
+          what: `${name} query, grown to dossier`,
+          figure: after / before,
+          unit: 'times',
+          bar: 'at most 2',
+        })
         expect(after / before).toBeLessThanOrEqual(2)
       }
     } finally {
@@ -95,7 +100,12 @@ describe(`${COUNT} generated records, embedded`, () => {
         const { errors } = await execute({ document })
         if (errors !== undefined) throw new Error(JSON.stringify(errors))
       })
-      figures.push({ what: `first page of ${name}, median`, figure: quantile(taken, 0.5), unit: 'ms', bar: 'under 150' })
+      figures.push({
+        what: `first page of ${name}, median`,
+        figure: quantile(taken, 0.5),
+        unit: 'ms',
+        bar: 'under 150',
+      })
       expect(quantile(taken, 0.5)).toBeLessThan(150)
     }
   })
@@ -140,7 +150,8 @@ async function sendBare(written: readonly Statement[]): Promise<number> {
   const session = driver.session()
   const began = performance.now()
   await session.executeWrite(async (transaction) => {
-    for (const { text, parameters } of written) await transaction.run(text, toInts(parameters) as Record<string, unknown>)
+    for (const { text, parameters } of written)
+      await transaction.run(text, toInts(parameters) as Record<string, unknown>)
   })
   const taken = performance.now() - began
   await session.close()
@@ -164,7 +175,12 @@ else
       await store.close()
       const bare = await sendBare(written)
       figures.push({ what: 'import, Neo4j', figure: (records.length / ours) * 1000, unit: 'records/s', bar: 'none' })
-      figures.push({ what: 'bare driver script, same rows', figure: (records.length / bare) * 1000, unit: 'records/s', bar: 'none' })
+      figures.push({
+        what: 'bare driver script, same rows',
+        figure: (records.length / bare) * 1000,
+        unit: 'records/s',
+        bar: 'none',
+      })
       figures.push({ what: 'import to bare script', figure: ours / bare, unit: 'times', bar: 'at most 1.5' })
       expect(ours / bare).toBeLessThanOrEqual(1.5)
     })

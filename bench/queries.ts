@@ -32,7 +32,8 @@ export const DOCUMENT = `query Document($id: ID!) {
 }`
 
 export const SORTED_PAGES = {
-  claims: '{ claims(first: 20, orderBy: WHEN_DESC) { nodes { id statement when assessment { standing } } pageInfo { hasNextPage } } }',
+  claims:
+    '{ claims(first: 20, orderBy: WHEN_DESC) { nodes { id statement when assessment { standing } } pageInfo { hasNextPage } } }',
   documents: '{ documents(first: 20) { nodes { id title published } pageInfo { hasNextPage } } }',
   actors: '{ actors(first: 20) { nodes { id name } pageInfo { hasNextPage } } }',
 } as const

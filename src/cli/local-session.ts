@@ -1,15 +1,9 @@
 import { userInfo } from 'node:os'
-import {
-  type ExecutionResult,
-  type FormattedExecutionResult,
-  GraphQLError,
-  type GraphQLSchema,
-  parse,
-  validate,
-} from 'graphql'
+import { GraphQLError, type GraphQLSchema, parse, validate } from 'graphql'
 import { type Graph, openGraph } from '../graph/open.js'
 import { createExecutor, type Executor } from '../graphql/execute.js'
 import { loadSchema } from '../graphql/schema.js'
+import { toFormatted } from '../server/formatted.js'
 import { createImporter } from '../server/importer.js'
 import { InputError } from './exit.js'
 import { createProgress } from './progress.js'
@@ -59,15 +53,12 @@ export function toLocalSession({ schema, execute }: Engine, close: () => Promise
       const document = parse(text, { maxTokens: MAX_TOKENS })
       const errors = validate(schema, document)
       if (errors.length > 0) return { errors: errors.map((error) => error.toJSON()) }
-      return format(await execute({ document, variables, ...(operationName === undefined ? {} : { operationName }) }))
+      return toFormatted(
+        await execute({ document, variables, ...(operationName === undefined ? {} : { operationName }) }),
+      )
     } catch (error) {
       if (error instanceof GraphQLError) return { errors: [error.toJSON()] }
       throw error
     }
   }, close)
-}
-
-function format(result: ExecutionResult): FormattedExecutionResult {
-  const { errors, ...rest } = result
-  return errors === undefined ? rest : { ...rest, errors: errors.map((error) => error.toJSON()) }
 }

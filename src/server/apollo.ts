@@ -5,6 +5,7 @@ import {
 } from '@apollo/server/plugin/disabled'
 import type { GraphQLSchema } from 'graphql'
 import type { Executor } from '../graphql/execute.js'
+import { toFormatted } from './formatted.js'
 
 /** Apollo parses, validates and answers over HTTP; the executor computes every answer, one statement to an operation. */
 export function createApollo(schema: GraphQLSchema, execute: Executor): ApolloServer {
@@ -12,12 +13,12 @@ export function createApollo(schema: GraphQLSchema, execute: Executor): ApolloSe
     async requestDidStart() {
       return {
         async responseForOperation({ document, operationName, request, response }) {
-          const singleResult = await execute({
+          const result = await execute({
             document,
             ...(operationName === null ? {} : { operationName }),
             ...(request.variables === undefined ? {} : { variables: request.variables }),
           })
-          return { http: response.http, body: { kind: 'single', singleResult } }
+          return { http: response.http, body: { kind: 'single', singleResult: toFormatted(result) } }
         },
       }
     },

@@ -10,7 +10,11 @@ export interface CliResult {
 }
 
 /** Runs the built command line in a process of its own, in the project's root. */
-export async function runCli(args: readonly string[], input = '', env: Record<string, string> = {}): Promise<CliResult> {
+export async function runCli(
+  args: readonly string[],
+  input = '',
+  env: Record<string, string> = {},
+): Promise<CliResult> {
   const child = spawn(process.execPath, [MAIN, ...args], {
     cwd: resolve(import.meta.dirname, '../..'),
     env: { ...process.env, HEADWATERS_STORE: '', HEADWATERS_BY: 'tester', ...env },
