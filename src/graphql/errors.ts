@@ -1,0 +1,58 @@
+import { GraphQLError, type GraphQLErrorOptions } from 'graphql'
+import { StoreError } from '../store/store-error.js'
+
+export type ErrorCode =
+  | 'BAD_USER_INPUT'
+  | 'GRAPHQL_VALIDATION_FAILED'
+  | 'BUDGET_EXCEEDED'
+  | 'STORE_UNAVAILABLE'
+  | 'TIMEOUT'
+  | 'INTERNAL'
+
+/** An error for the client: what was expected, what was found, what to do. */
+export function toError(code: ErrorCode, message: string, options: GraphQLErrorOptions = {}): GraphQLError {
+  return new GraphQLError(message, { ...options, extensions: { code } })
+}
+
+/**
+ * The errors of one operation as the client may see them, each with a code. What is not the client's doing is told whole to
+ * `onError` and shown bare: no message of a driver, a file or a statement gets out.
+ */
+export function toGraphQLErrors(error: unknown, onError: (error: unknown) => void): readonly GraphQLError[] {
+  if (error instanceof AggregateError) return error.errors.flatMap((each) => toGraphQLErrors(each, onError))
+  if (Array.isArray(error)) return error.flatMap((each) => toGraphQLErrors(each, onError))
+  if (!(error instanceof GraphQLError)) return [toShown(error, {}, onError)]
+  if (typeof error.extensions.code === 'string') return [error]
+  // What graphql-js throws itself is about the operation; what a field threw is wrapped in it.
+  if (error.originalError === undefined) return [toError('INTERNAL', error.message, placeOf(error))]
+  if (error.originalError instanceof GraphQLError) {
+    return [new GraphQLError(error.message, { ...placeOf(error), extensions: error.originalError.extensions })]
+  }
+  return [toShown(error.originalError, placeOf(error), onError)]
+}
+
+function placeOf({ nodes, path }: GraphQLError): GraphQLErrorOptions {
+  return { nodes: nodes ?? null, path: path ?? null }
+}
+
+function toShown(error: unknown, place: GraphQLErrorOptions, onError: (error: unknown) => void): GraphQLError {
+  if (!(error instanceof StoreError)) {
+    onError(error)
+    return toError('INTERNAL', 'Something went wrong in Headwaters; its log says more', place)
+  }
+  switch (error.code) {
+    case 'TIMEOUT':
+      return toError('TIMEOUT', 'The graph took too long to answer: ask for less at once', place)
+    case 'UNAVAILABLE':
+    case 'LOCKED':
+    case 'CLOSED':
+      return toError('STORE_UNAVAILABLE', 'The graph cannot be reached now: try again later', place)
+    case 'CONFLICT':
+      return toError('STORE_UNAVAILABLE', 'Another import came first each time: try again', place)
+    case 'DAMAGED':
+    case 'CONSTRAINT':
+    case 'STATEMENT':
+      onError(error)
+      return toError('INTERNAL', 'Something went wrong in Headwaters; its log says more', place)
+  }
+}

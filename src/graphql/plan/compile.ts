@@ -1,0 +1,89 @@
+import type { FieldNode, GraphQLObjectType, OperationDefinitionNode } from 'graphql'
+import { toError } from '../errors.js'
+import type { Arguments, Pools, TypeSpec } from '../specs/spec.js'
+import { compileFields, compileObject } from './compile-object.js'
+import { type Decode, decodeObject } from './decode.js'
+import { type Emitted, emit } from './emit.js'
+import type { Selecting } from './fields.js'
+import { type ArgumentSource, type FetchColumn, newRead, type Read } from './plan.js'
+import { type Compiling, newScope, type PoolUse } from './scope.js'
+
+/** Deeper than any question needs; Grafeo refuses statements nested over 20 calls. */
+const MAX_DEPTH = 16
+/** Root fields and lists of one level; each is a call of its own. */
+const MAX_CALLS = 200
+
+/** An operation, or the receipt of a mutation, as one statement and the way from its row to the response. */
+export interface Plan {
+  readonly statement: Emitted | null // null: nothing is asked of the graph
+  readonly root: Read
+  readonly sources: readonly ArgumentSource[]
+  readonly decode: Decode
+}
+
+export type Selection = Pick<Selecting, 'schema' | 'fragments' | 'variables'>
+
+/** The fields of a query, those of introspection left out. */
+export function compileQuery(
+  shared: Selection,
+  specs: { readonly [type: string]: TypeSpec },
+  type: GraphQLObjectType,
+  operation: OperationDefinitionNode,
+): Plan {
+  const compiling: Compiling = { ...shared, visited: 0, specs, sources: [] }
+  const root = newRead()
+  const node: FieldNode = {
+    kind: 'Field' as FieldNode['kind'],
+    name: operation.name ?? { kind: 'Name' as NonNullable<OperationDefinitionNode['name']>['kind'], value: '' },
+    selectionSet: operation.selectionSet,
+  }
+  const fields = compileFields(compiling, type, [node], newScope(root, ''))
+  return finish(root, compiling.sources, decodeObject(fields))
+}
+
+/** The selection of a value that the program itself gives, with the nodes it names. */
+export function compileValue(
+  shared: Selection,
+  specs: { readonly [type: string]: TypeSpec },
+  type: GraphQLObjectType,
+  nodes: readonly FieldNode[],
+  pools: Pools,
+  values: Arguments,
+): Plan {
+  const compiling: Compiling = {
+    ...shared,
+    visited: 0,
+    specs,
+    sources: [{ place: nodes[0]?.name.value ?? '', field: null }],
+  }
+  const root = newRead()
+  const anchor = newScope(root, '')
+  const uses: { [name: string]: PoolUse } = {}
+  for (const [name, pool] of Object.entries(pools)) uses[name] = { pool, anchor, source: 0, values }
+  root.framed = true
+  return finish(root, compiling.sources, compileObject(compiling, type, nodes, { ...anchor, pools: uses }))
+}
+
+function finish(root: Read, sources: readonly ArgumentSource[], decode: Decode): Plan {
+  checkShape(root, 1)
+  return { statement: root.columns.length === 0 ? null : emit(root), root, sources, decode }
+}
+
+function checkShape(read: Read, depth: number): void {
+  const fetches = read.columns.filter((column): column is FetchColumn => column.kind === 'fetch')
+  if (fetches.length > MAX_CALLS) {
+    throw toError(
+      'GRAPHQL_VALIDATION_FAILED',
+      `More than ${MAX_CALLS} lists side by side: ask for them in several operations`,
+    )
+  }
+  for (const { fetch } of fetches) {
+    if (depth > MAX_DEPTH) {
+      throw toError(
+        'GRAPHQL_VALIDATION_FAILED',
+        `${fetch.place} is nested deeper than ${MAX_DEPTH} records: ask for it from its own id`,
+      )
+    }
+    if (fetch.read !== null) checkShape(fetch.read, depth + 1)
+  }
+}

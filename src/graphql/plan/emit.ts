@@ -1,0 +1,188 @@
+import type { Label, Start } from '../specs/spec.js'
+import { type Bind, type Names, readProperty, toOrderBy, toTest } from './conditions.js'
+import { hopPattern, match, nodePattern } from './pattern.js'
+import type { Column, Fetch, FetchColumn, Parameter, PropertyColumn, Read } from './plan.js'
+
+export interface Emitted {
+  readonly text: string
+  readonly parameters: readonly Parameter[] // $p0, $p1 …
+}
+
+/** Private marks around the number of a parameter, until all are known and named by their place in the text. */
+const OPEN = '\u0001'
+const CLOSE = '\u0002'
+const MARK = new RegExp(`${OPEN}(\\d+)${CLOSE}`, 'g')
+
+/**
+ * The statement of a plan: one `CALL` for each root fetch, one row of lists. Settles `index` of every column. Columns stand in the
+ * order of their text, so neither aliases nor the order of fields, nor the values of arguments, can change it.
+ */
+export function emit(root: Read): Emitted {
+  const found: Parameter[] = []
+  const bind: Bind = (parameter) => {
+    let number = found.indexOf(parameter)
+    if (number === -1) number = found.push(parameter) - 1
+    return `${OPEN}${number}${CLOSE}`
+  }
+  const { calls, names } = emitFetches(root, null, 0, bind)
+  const marked = `${calls} RETURN ${names.join(', ')}`
+
+  const parameters: Parameter[] = []
+  const text = marked.replace(MARK, (_mark, digits: string) => {
+    const parameter = found[Number(digits)] as Parameter
+    let number = parameters.indexOf(parameter)
+    if (number === -1) number = parameters.push(parameter) - 1
+    return `$p${number}`
+  })
+  return { text, parameters }
+}
+
+/** The calls of a read, each bound to a name; columns get their index behind the properties. */
+function emitFetches(read: Read, owner: Names | null, depth: number, bind: Bind): { calls: string; names: string[] } {
+  const properties = read.columns.filter(isProperty).length
+  const emitted = read.columns
+    .filter((column) => column.kind === 'fetch')
+    .map((column) => ({ column, text: emitFetch(column.fetch, owner, depth, bind) }))
+    .map((call) => ({ ...call, shape: call.text.replace(MARK, '?') }))
+    .sort((a, b) => compare(a.shape, b.shape))
+  const names = emitted.map((_, position) => `c${depth}_${position}`)
+  emitted.forEach(({ column }, position) => {
+    column.index = properties + position
+  })
+  const calls = emitted.map(
+    ({ column, text }, position) => `CALL ${imports(column, owner)}{ ${text} AS ${names[position]} }`,
+  )
+  return { calls: calls.join(' '), names }
+}
+
+function imports({ fetch }: FetchColumn, owner: Names | null): string {
+  if (owner === null) return ''
+  return fetch.start.from === 'list' ? `(${owner[fetch.start.on]}) ` : `(${findOwner(fetch, owner)}) `
+}
+
+/** The node that the rows of a fetch are reached from; empty where they come from a list or from nowhere. */
+function findOwner({ start }: Fetch, owner: Names | null): string {
+  if (owner === null || start.from === 'list') return ''
+  return start.from === 'hops' && start.of === 'owner' ? owner.owner : owner.node
+}
+
+/** `MATCH … WITH … ORDER BY … LIMIT … CALL … RETURN collect([…])`: sorted and limited before its children are expanded. */
+function emitFetch(fetch: Fetch, owner: Names | null, depth: number, bind: Bind): string {
+  const names: Names = {
+    node: `n${depth}`,
+    edge: `r${depth}`,
+    beside: `b${depth}`,
+    owner: findOwner(fetch, owner),
+  }
+  const parts = [emitStart(fetch, owner, names, depth, bind)]
+  if (fetch.order?.beside !== undefined && fetch.read !== null) {
+    parts.push(match(hopPattern(names.node, `${names.beside}e`, names.beside, fetch.order.beside)))
+  }
+  if (fetch.read === null) return [...parts, 'RETURN count(*)'].join(' ')
+
+  if (fetch.order !== null) {
+    parts.push(`WITH ${carried(fetch, names).join(', ')} ORDER BY ${toOrderBy(fetch.order, names)}`)
+    if (fetch.limit !== null) parts.push(`LIMIT ${typeof fetch.limit === 'number' ? fetch.limit : bind(fetch.limit)}`)
+  }
+  const children = emitFetches(fetch.read, names, depth + 1, bind)
+  if (children.calls !== '') parts.push(children.calls)
+  parts.push(`RETURN collect([${[...emitProperties(fetch.read, names), ...children.names].join(', ') || '1'}])`)
+  return parts.join(' ')
+}
+
+function carried(fetch: Fetch, names: Names): string[] {
+  const { start } = fetch
+  const variables = [names.node]
+  if (start.from === 'hops' || ('next' in start && start.next !== undefined)) variables.unshift(names.edge)
+  if (names.owner !== '') variables.unshift(names.owner)
+  if (fetch.order?.beside !== undefined) variables.push(names.beside)
+  return variables
+}
+
+function emitProperties(read: Read, names: Names): string[] {
+  const properties = read.columns
+    .filter(isProperty)
+    .map((column) => ({ column, text: readProperty(names, column.on, column.property) }))
+    .sort((a, b) => compare(a.text, b.text))
+  properties.forEach(({ column }, position) => {
+    column.index = position
+  })
+  return properties.map(({ text }) => text)
+}
+
+function emitStart(fetch: Fetch, owner: Names | null, names: Names, depth: number, bind: Bind): string {
+  const { start } = fetch
+  const tests = fetch.conditions.map((condition) => toTest(condition, names, bind))
+  const node = (label: Label, ...first: string[]) => match(nodePattern(names.node, label), [...first, ...tests])
+  switch (start.from) {
+    case 'hops': {
+      let from = names.owner
+      const last = start.hops.length - 1
+      const steps = start.hops.map((hop, position) => {
+        const to = position === last ? names.node : `n${depth}_${position}`
+        const pattern = hopPattern(from, position === last ? names.edge : `r${depth}_${position}`, to, hop)
+        from = to
+        return match(pattern, position === last ? tests : [])
+      })
+      return steps.join(' ')
+    }
+    case 'reach':
+      return emitReach(start, names, depth, tests)
+    case 'label':
+    case 'near':
+      return node(start.label)
+    case 'argument': {
+      const label =
+        start.label === 'Record' ? [] : [`${start.next === undefined ? names.node : `n${depth}_0`}:${start.label}`]
+      const parameter = fetch.named === null ? 'null' : bind(fetch.named)
+      // Only `:Record` has an index on `id`, and only `=` makes use of it.
+      const { next } = start
+      const named = next === undefined ? names.node : `n${depth}_0`
+      const byId = (id: string) =>
+        match(nodePattern(named, 'Record'), [`${named}.id = ${id}`, ...label, ...(next === undefined ? tests : [])])
+      const found = start.many ? `UNWIND ${parameter} AS i ${byId('i')}` : byId(parameter)
+      return next === undefined ? found : `${found} ${match(hopPattern(named, names.edge, names.node, next), tests)}`
+    }
+    case 'list': {
+      const list = owner === null ? 'null' : readProperty(owner, start.on, start.property)
+      return `UNWIND ${list} AS i ${match(nodePattern(names.node, 'Record'), [`${names.node}.id = i`, `${names.node}:${start.label}`, ...tests])}`
+    }
+    case 'import':
+      return node('Import', `${names.node}.number = ${names.owner}.since`)
+  }
+}
+
+/**
+ * Level by level, so that no path is walked twice: a pattern of variable length would enumerate every path here. Cycles end
+ * with the levels.
+ */
+function emitReach(
+  { hop, levels, next }: Extract<Start, { from: 'reach' }>,
+  names: Names,
+  depth: number,
+  tests: readonly string[],
+): string {
+  const sets: string[] = []
+  const calls: string[] = []
+  for (let level = 1; level <= levels; level++) {
+    const from = level === 1 ? names.owner : 'f'
+    const unwind = level === 1 ? '' : `UNWIND s${level - 1} AS f `
+    const step = match(hopPattern(from, 'e', 't', hop))
+    calls.push(
+      `CALL (${level === 1 ? names.owner : `s${level - 1}`}) { ${unwind}${step} RETURN collect(DISTINCT t) AS s${level} }`,
+    )
+    sets.push(`s${level}`)
+  }
+  const reached = next === undefined ? names.node : `n${depth}_0`
+  const all = `${calls.join(' ')} UNWIND [${names.owner}] + ${sets.join(' + ')} AS ${reached} WITH DISTINCT ${reached}`
+  if (next !== undefined) return `${all} ${match(hopPattern(reached, names.edge, names.node, next), tests)}`
+  return tests.length === 0 ? all : `${all} WHERE ${tests.join(' AND ')}`
+}
+
+function isProperty(column: Column): column is PropertyColumn {
+  return column.kind === 'property'
+}
+
+function compare(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0
+}

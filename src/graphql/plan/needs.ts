@@ -1,0 +1,45 @@
+import type { Value } from '../../store/store.js'
+import type { AnyNeeds, Need, Shape } from '../specs/spec.js'
+import { toRow, toRows } from './decode.js'
+import { fetchColumn, newRead, propertyColumn, type Read } from './plan.js'
+
+/** Reads what a derived field needs from a row. */
+export type ReadNeeds = (row: readonly Value[]) => AnyNeeds
+
+/** Rows that a derived field takes into account at one node, for the cost. */
+const EXPECTED_ROWS = 10
+
+/** Adds what a shape needs to a read. Fields that need the same shape share its columns. */
+export function addNeeds(read: Read, shape: Shape, place: string): ReadNeeds {
+  const readers = Object.entries(shape).map(([name, need]) => [name, addNeed(read, need, place)] as const)
+  return (row) => {
+    const needs: { [name: string]: unknown } = {}
+    for (const [name, reader] of readers) needs[name] = reader(row)
+    return needs
+  }
+}
+
+function addNeed(read: Read, need: Need, place: string): (row: readonly Value[]) => unknown {
+  switch (need.need) {
+    case 'property': {
+      const column = propertyColumn(read, need.on, need.property)
+      return (row) => need.decode(row[column.index] ?? null)
+    }
+    case 'rows': {
+      const column = fetchColumn(read, [need], () => ({
+        start: need.start,
+        named: null,
+        conditions: [],
+        order: need.order ?? null,
+        limit: null,
+        read: newRead(),
+        expect: () => EXPECTED_ROWS,
+        place,
+      }))
+      const rows = column.fetch.read
+      if (rows === null) throw new Error(`${place} only counts`)
+      const readRow = addNeeds(rows, need.shape, place)
+      return (row) => toRows(row[column.index]).map((each) => readRow(toRow(each)))
+    }
+  }
+}

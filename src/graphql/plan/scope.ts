@@ -1,0 +1,98 @@
+import type { FieldNode, GraphQLField, GraphQLObjectType } from 'graphql'
+import type { Arguments, ListOrder, Order, Pool, Start, TypeSpec } from '../specs/spec.js'
+import type { Selecting } from './fields.js'
+import type { ArgumentSource, Condition, FetchColumn, Read } from './plan.js'
+import { fetchColumn, newRead } from './plan.js'
+
+/** What compiling one operation needs and gathers. */
+export interface Compiling extends Selecting {
+  readonly specs: { readonly [type: string]: TypeSpec }
+  readonly sources: ArgumentSource[]
+}
+
+/** Where the fields of an object are read from. */
+export interface Scope {
+  readonly read: Read
+  /** Of the list that the row is in: what its cursor holds. */
+  readonly cursor: ListOrder | null
+  /** The read of the claim in whose closure the documents here lie. */
+  readonly closure: Read | null
+  /** Of a derived value: the pools that it refers to, and whose arguments they take. */
+  readonly pools: { readonly [name: string]: PoolUse } | null
+  /** How the edges of this list differ from others of their type. */
+  readonly edge: TypeSpec | null
+  /** The only type that its node can be; null: several. */
+  readonly only: string | null
+  readonly place: string
+}
+export interface PoolUse {
+  readonly pool: Pool
+  readonly anchor: Scope
+  readonly source: number
+  readonly values: Arguments
+}
+
+export function newScope(read: Read, place: string, parts: Partial<Scope> = {}): Scope {
+  return { read, cursor: null, closure: null, pools: null, edge: null, only: null, place, ...parts }
+}
+
+/** The type that the nodes of a fetch have by their label; null for a label of several types. */
+export function typeOfStart(start: Start): string | null {
+  const label =
+    start.from === 'hops'
+      ? start.hops.at(-1)?.label
+      : start.from === 'import'
+        ? 'Import'
+        : start.from === 'reach'
+          ? (start.next ?? start.hop).label
+          : start.from === 'argument'
+            ? (start.next?.label ?? start.label)
+            : start.label
+  return label === undefined || label === 'Record' || label === 'Entity' ? null : label
+}
+
+/** One selected field, with its arguments as far as the shape of the operation depends on them. */
+export interface Selected {
+  readonly key: string
+  readonly nodes: readonly FieldNode[]
+  readonly parent: GraphQLObjectType
+  readonly definition: GraphQLField<unknown, unknown>
+  readonly source: number
+  readonly values: Arguments
+  readonly place: string
+}
+
+interface FetchParts {
+  readonly start: Start
+  readonly order?: Order | undefined
+  readonly conditions?: readonly Condition[]
+  readonly limit?: FetchColumn['fetch']['limit']
+  readonly many: boolean
+  readonly expect?: FetchColumn['fetch']['expect']
+}
+
+/** Rows that a list without a page size is taken to have, for the cost. */
+const EXPECTED_ROWS = 10
+
+/** The column of the rows that a field fetches, and a read for what it selects of each. */
+export function addFetch(
+  scope: Scope,
+  key: readonly unknown[],
+  place: string,
+  parts: FetchParts,
+  named: FetchColumn['fetch']['named'] = null,
+): { readonly column: FetchColumn; readonly read: Read } {
+  const column = fetchColumn(scope.read, key, () => ({
+    start: parts.start,
+    named,
+    conditions: parts.conditions ?? [],
+    order: parts.order ?? null,
+    limit: parts.limit ?? null,
+    read: newRead(),
+    expect: parts.expect ?? (() => (parts.many ? EXPECTED_ROWS : 1)),
+    place,
+  }))
+  const { read } = column.fetch
+  if (read === null) throw new Error(`${place} only counts`)
+  return { column, read }
+}

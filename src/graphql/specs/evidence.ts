@@ -1,0 +1,71 @@
+import {
+  along,
+  ascending,
+  derived,
+  earliest,
+  edgeProperty,
+  inFrom,
+  latest,
+  order,
+  outTo,
+  rows,
+  textOrNull,
+} from './make.js'
+import { LOCATED, quoteNeeds, snapshotNeed, toQuote } from './quote.js'
+import { gradeOn, RATING } from './source.js'
+import type { DerivedField, FieldSpec, Hop, ListOrder, Order, Start, TypeSpec } from './spec.js'
+
+/** EvidenceOrder, the default first. */
+export const EVIDENCE_ORDERS: readonly [Order, ...Order[]] = [
+  order('PUBLISHED_ASC', earliest('itemFrom', 'edge'), ascending('id', 'edge')),
+  order('PUBLISHED_DESC', latest('itemFrom', 'edge'), ascending('id', 'edge')),
+]
+const DEFAULT_ORDER: ListOrder = { list: 'Claim.evidence PUBLISHED_ASC', order: EVIDENCE_ORDERS[0] }
+
+const RECORDED_IN = outTo('RECORDED_IN', 'Document')
+const RATERS: readonly Hop[] = [outTo('PUBLISHED_BY', 'Source'), inFrom('RATES', 'Rating')]
+
+/** The grade of the source of the item's document on the date of that document. */
+function reliability(item: 'node' | 'owner'): DerivedField {
+  const from = (...hops: readonly Hop[]): Start =>
+    item === 'owner' ? { from: 'hops', hops, of: item } : along(...hops)
+  return derived({
+    own: {
+      published: textOrNull('published', item),
+      ratings: rows(from(...RATERS), RATING),
+      documents: rows(from(RECORDED_IN), {
+        published: textOrNull('published'),
+        ratings: rows(along(...RATERS), RATING),
+      }),
+    },
+    compute: (_needs, { published, ratings, documents: [document] }) =>
+      document === undefined ? gradeOn(ratings, published) : gradeOn(document.ratings, document.published),
+  })
+}
+
+/** What an edge between an item and a claim shows; the item is its node, or the node it was reached from. */
+function evidenceFields(item: 'node' | 'owner'): { readonly [field: string]: FieldSpec } {
+  return {
+    cursor: { kind: 'cursor' },
+    node: { kind: 'end' },
+    id: edgeProperty('id'),
+    stance: edgeProperty('stance'),
+    strength: edgeProperty('strength'),
+    credibility: edgeProperty('credibility'),
+    reliability: reliability(item),
+    likelihood: edgeProperty('likelihood'),
+    quote: derived({
+      own: quoteNeeds('edge'),
+      onlyFor: {
+        fields: LOCATED,
+        own: { direct: snapshotNeed(item), recorded: snapshotNeed(item, RECORDED_IN) },
+      },
+      compute: (_needs, { direct, recorded, ...kept }) =>
+        toQuote(kept, direct === undefined ? undefined : [...direct, ...(recorded ?? [])]),
+    }),
+    note: edgeProperty('note'),
+  }
+}
+
+export const EvidenceEdge: TypeSpec = { fields: evidenceFields('node'), cursor: DEFAULT_ORDER }
+export const EvidencedClaimEdge: TypeSpec = { fields: evidenceFields('owner') }
