@@ -20,32 +20,39 @@ export function countDays(year: number, month: number): number {
 
 /** The earliest and latest day whose digits fit the masks (`X` fits any digit); undefined where no calendar day does. */
 export function findSpan(year: string, month: string, day: string): Required<DaySpan> | undefined {
-  const from = findDay(year, month, day, (numbers) => numbers)
-  const to = from && findDay(year, month, day, (numbers) => numbers.reverse())
+  const from = findDay(year, month, day, 1)
+  const to = from && findDay(year, month, day, -1)
   return from !== undefined && to !== undefined ? { from, to } : undefined
 }
 
-function findDay(year: string, month: string, day: string, order: (numbers: number[]) => number[]): string | undefined {
-  const months = order(toNumbers(month, 1, 12))
-  const days = order(toNumbers(day, 1, 31))
-  for (const y of order(toNumbers(year, 0, 9999))) {
-    for (const m of months) {
-      const d = days.find((candidate) => candidate <= countDays(y, m))
-      if (d !== undefined) return toDay(y, m, d)
-    }
+function findDay(year: string, month: string, day: string, step: 1 | -1): string | undefined {
+  return findNumber(year, 0, 9999, step, (y) =>
+    findNumber(month, 1, 12, step, (m) => findNumber(day, 1, countDays(y, m), step, (d) => toDay(y, m, d))),
+  )
+}
+
+/** The first answer for a number from `min` to `max` that fits the mask, rising or falling. */
+function findNumber(
+  mask: string,
+  min: number,
+  max: number,
+  step: 1 | -1,
+  find: (number: number) => string | undefined,
+): string | undefined {
+  const low = Math.max(min, Number(mask.replaceAll('X', '0')))
+  const high = Math.min(max, Number(mask.replaceAll('X', '9')))
+  for (let number = step === 1 ? low : high; number >= low && number <= high; number += step) {
+    const found = fits(number, mask) ? find(number) : undefined
+    if (found !== undefined) return found
   }
   return undefined
 }
 
-function toNumbers(mask: string, min: number, max: number): number[] {
-  const numbers = [...mask].reduce<number[]>(
-    (heads, digit) => heads.flatMap((head) => toChoices(digit).map((choice) => head * 10 + choice)),
-    [0],
-  )
-  return numbers.filter((number) => number >= min && number <= max)
-}
-
-const ANY_DIGIT = [0, 1, 2, 3, 4, 5, 6, 7, 8, 9]
-function toChoices(digit: string): number[] {
-  return digit === 'X' ? ANY_DIGIT : [Number(digit)]
+function fits(number: number, mask: string): boolean {
+  let rest = number
+  for (let place = mask.length - 1; place >= 0; place--) {
+    if (mask[place] !== 'X' && Number(mask[place]) !== rest % 10) return false
+    rest = Math.floor(rest / 10)
+  }
+  return true
 }

@@ -7,14 +7,14 @@ import { findStrongSets } from './strong-sets.js'
 import { findWay, walkUpstream } from './upstream.js'
 import { type DerivationKind, type LineagePlace, STANCES, type Stance } from './vocabulary.js'
 
-export interface LineageNode {
+interface LineageNode {
   readonly id: RecordId
   readonly place: LineagePlace
   readonly steps: number | null // edges on the shortest way to its nearest origin, of either side; null: it reaches none
   readonly groups: readonly number[] // positions in assessment.support.origins, rising
 }
 /** From a claim to an item of its evidence (with a stance), from an observation to its document, from a document to what it derives from (with a kind). */
-export interface LineageEdge {
+interface LineageEdge {
   readonly from: RecordId
   readonly to: RecordId
   readonly stance?: Stance

@@ -24,13 +24,14 @@ export function traceSide(input: AssessmentInput, stance: 'SUPPORTS' | 'REFUTES'
   const roots = findRoots(walkUpstream(input, stance))
   const { documents, starts } = roots.upstream
   const groups = groupOrigins(roots)
-  const toIds = (nodes: Iterable<number>): RecordId[] => Array.from(nodes, (node) => documents[node]?.id ?? '').sort()
+  const idOf = (node: number): RecordId => documents[node]?.id ?? ''
+  const toIds = (nodes: readonly number[]): RecordId[] => nodes.map(idOf).sort()
 
   const via = findVia(roots, groups)
   const origins: OriginGroup[] = groups.map((group, position) => ({
     documents: toIds(group.origins),
     because: group.because,
-    via: toIds(via[position] ?? []),
+    via: via[position] ?? [],
   }))
   const side: Side = {
     documents: toIds(starts),
@@ -44,12 +45,13 @@ export function traceSide(input: AssessmentInput, stance: 'SUPPORTS' | 'REFUTES'
   return { roots, groups, side }
 }
 
-/** Calls `visit` for every group that a node draws on, its own included: 32 groups in one pass over the graph. */
+/** Calls `visit` for every group that a node draws on, its own included, in the order of the nodes given: 32 groups in one pass over the graph. */
 export function visitGroups(
   graph: Graph,
   sets: StrongSets,
   groups: readonly Pick<Group, 'origins'>[],
   visit: (node: number, group: number) => void,
+  order: Iterable<number> = sets.nodes,
 ): void {
   for (let base = 0; base < groups.length; base += 32) {
     const masks = new Int32Array(sets.count)
@@ -66,19 +68,29 @@ export function visitGroups(
         masks[set] = (masks[set] ?? 0) | (masks[sets.setOf[target] ?? 0] ?? 0)
       })
     }
-    for (const node of sets.nodes) {
+    for (const node of order) {
       const mask = masks[sets.setOf[node] ?? 0] ?? 0
       for (let bit = 0; mask !== 0 && bit < batch.length; bit++) if (mask & (1 << bit)) visit(node, base + bit)
     }
   }
 }
 
-function findVia(roots: Roots, groups: readonly Group[]): number[][] {
-  const groupOf = new Map(groups.flatMap(({ origins }, group) => origins.map((node) => [node, group])))
-  const via = groups.map((): number[] => [])
-  visitGroups(roots.upstream, roots.sets, groups, (node, group) => {
-    if (groupOf.get(node) !== group) via[group]?.push(node)
-  })
+function findVia(roots: Roots, groups: readonly Group[]): RecordId[][] {
+  const { documents } = roots.upstream
+  const groupOf = new Int32Array(documents.length).fill(-1)
+  for (const [group, { origins }] of groups.entries()) for (const node of origins) groupOf[node] = group
+  const sorted = documents.map(({ id }, node) => ({ id, node })).sort((a, b) => (a.id < b.id ? -1 : 1))
+  const via = groups.map((): RecordId[] => [])
+  const add = (node: number, group: number): void => {
+    if (groupOf[node] !== group) via[group]?.push(documents[node]?.id ?? '')
+  }
+  visitGroups(
+    roots.upstream,
+    roots.sets,
+    groups,
+    add,
+    Int32Array.from(sorted, ({ node }) => node),
+  )
   return via
 }
 

@@ -13,7 +13,7 @@ export interface Upstream extends Graph {
 }
 
 /** Kinds that say two documents rest on one thing, not that one took it from the other. */
-export const SAMENESS_KINDS = ['SAME_IMAGERY', 'SAME_DATASET', 'SAME_UNNAMED_OFFICIAL'] as const
+const SAMENESS_KINDS = ['SAME_IMAGERY', 'SAME_DATASET', 'SAME_UNNAMED_OFFICIAL'] as const
 export type SamenessKind = (typeof SAMENESS_KINDS)[number]
 
 export function findSamenessKind(kind: DerivationKind): SamenessKind | undefined {

@@ -15,10 +15,12 @@ function createRandom(seed: number): (below: number) => number {
   }
 }
 
+/** Processor time, since other work on the machine is no fault of ours. */
 function secondsOf<T>(work: () => T): { readonly seconds: number; readonly result: T } {
-  const start = performance.now()
+  const start = process.cpuUsage()
   const result = work()
-  return { seconds: (performance.now() - start) / 1000, result }
+  const { user, system } = process.cpuUsage(start)
+  return { seconds: (user + system) / 1e6, result }
 }
 
 describe('assess at scale', () => {
@@ -70,7 +72,7 @@ describe('assess at scale', () => {
   it.each([
     ...Object.entries(shapes).map(([shape, make]) => [SIZE, shape, make] as const),
     ...Object.entries(nested).map(([shape, make]) => [THOUSAND, shape, make] as const),
-  ])('takes well under a second for %d documents %s', (_size, _shape, make) => {
+  ])('takes under two seconds of processor time for %d documents %s', (_size, _shape, make) => {
     const documents = make()
     const input = toInput(
       documents,
@@ -79,6 +81,6 @@ describe('assess at scale', () => {
     assess(toInput(documents.slice(0, 100), input.evidence.slice(0, 100)))
     const { seconds, result } = secondsOf(() => assess(input))
     expect(result.support.documents).toHaveLength(documents.length)
-    expect(seconds).toBeLessThan(5)
+    expect(seconds).toBeLessThan(2)
   })
 })

@@ -9,7 +9,7 @@ import {
 import type { DerivationKind, Stance } from '../../src/domain/vocabulary.js'
 
 /** `doc/x`, or `doc/x KIND`, or `doc/x KIND claim/a claim/b`: a derivation as one line. */
-export function toDerivation(line: string): Derivation {
+function toDerivation(line: string): Derivation {
   const [document = '', kind = 'CITES', ...claims] = line.split(' ')
   return { document, kind: kind as DerivationKind, claims }
 }
