@@ -1,10 +1,12 @@
-import { readFileSync, writeFileSync } from 'node:fs'
+import { readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { hostname } from 'node:os'
 import { join } from 'node:path'
-import { GrafeoDB } from './grafeo-engine.js'
+import { GrafeoDB, toGrafeoError } from './grafeo-engine.js'
 import { StoreError } from './store-error.js'
 
 export interface FolderLock {
+  /** Writes down who holds it. Called once everything else is open. */
+  announce(): void
   release(): void
 }
 
@@ -13,35 +15,53 @@ export interface FolderLock {
  * however that ends, so no lock is ever stale and a recycled pid means nothing. `lock.json` only says who to ask. Throws LOCKED.
  */
 export function acquireFolderLock(folder: string): FolderLock {
-  const holderPath = join(folder, 'lock.json')
-  let held: GrafeoDB
-  try {
-    held = GrafeoDB.create(join(folder, 'lock.grafeo'))
-  } catch (cause) {
-    if (!isLockRefusal(cause))
-      throw new StoreError('UNAVAILABLE', `Can't lock ${folder}: ${toMessage(cause)}`, { cause })
-    throw new StoreError(
-      'LOCKED',
-      `${folder} is in use by ${findHolder(holderPath) ?? 'another process'}. One process at a time can use it: stop that one, or use another --store`,
-      { cause },
-    )
+  const held = openLockFile(folder)
+  return {
+    announce() {
+      const holder = { pid: process.pid, host: hostname(), since: new Date().toISOString() }
+      writeFileSync(toHolderPath(folder), `${JSON.stringify(holder)}\n`)
+    },
+    release: () => held.close(),
   }
-  try {
-    const holder = { pid: process.pid, host: hostname(), since: new Date().toISOString() }
-    writeFileSync(holderPath, `${JSON.stringify(holder)}\n`)
-  } catch (cause) {
-    held.close()
-    throw new StoreError('UNAVAILABLE', `Can't write to ${folder}: ${toMessage(cause)}`, { cause })
-  }
-  return { release: () => held.close() }
 }
 
-/** Grafeo has no code of its own for a file that another holds. */
-export function isLockRefusal(error: unknown): boolean {
-  return /cannot be locked/.test(toMessage(error))
+export function toLockedError(folder: string, cause: unknown): StoreError {
+  const holder = findHolder(toHolderPath(folder)) ?? 'another process'
+  const advice = 'One process at a time can use it: stop that one, or use another --store'
+  return new StoreError('LOCKED', `${folder} is in use by ${holder}. ${advice}`, { cause })
 }
 
-// The file is only a hint: between the lock and its writing it may name the holder before.
+function openLockFile(folder: string): GrafeoDB {
+  const path = join(folder, 'lock.grafeo')
+  const open = () => {
+    try {
+      return GrafeoDB.create(path)
+    } catch (error) {
+      if (toGrafeoError(error).code === 'LOCKED') throw toLockedError(folder, error)
+      return undefined
+    }
+  }
+  try {
+    const held = open()
+    if (held !== undefined) return held
+    // Nobody holds a file that can't be opened (a power failure can leave one). Should two processes do this at the same moment, the
+    // kernel's lock on the graph file still lets one of them in.
+    rmSync(path, { recursive: true, force: true })
+    rmSync(`${path}.wal`, { recursive: true, force: true })
+    return open() ?? GrafeoDB.create(path)
+  } catch (error) {
+    if (error instanceof StoreError) throw error
+    throw new StoreError('UNAVAILABLE', `Can't lock ${folder}: ${error instanceof Error ? error.message : error}`, {
+      cause: error,
+    })
+  }
+}
+
+function toHolderPath(folder: string): string {
+  return join(folder, 'lock.json')
+}
+
+// The file is only a hint: until the holder has announced itself, it names the one before.
 function findHolder(path: string): string | undefined {
   try {
     const { pid, host, since }: { pid?: unknown; host?: unknown; since?: unknown } = JSON.parse(
@@ -52,8 +72,4 @@ function findHolder(path: string): string | undefined {
   } catch {
     return undefined
   }
-}
-
-function toMessage(error: unknown): string {
-  return error instanceof Error ? error.message : String(error)
 }

@@ -49,7 +49,9 @@ function toCode(error: unknown, message: string): StoreErrorCode {
   const status = typeof error === 'object' && error !== null && 'gqlStatus' in error ? error.gqlStatus : undefined
   if (status === '40000') return 'CONFLICT'
   if (status === 'G2000' || status === 'G1001') return 'CONSTRAINT'
+  if (/cannot be locked/.test(message)) return 'LOCKED'
   if (/GRAFEO-S|GRAFEO-X002/.test(message)) return 'DAMAGED'
   if (/time(d )?\s?out/i.test(message)) return 'TIMEOUT'
+  if (status === undefined && /GRAFEO-X/.test(message)) return 'UNAVAILABLE'
   return 'STATEMENT'
 }

@@ -21,7 +21,7 @@ export async function openGraphFile(
     return await openDatabase(path, schema)
   } catch (error) {
     const { code, message } = toGrafeoError(error)
-    if (code === 'UNAVAILABLE' || code === 'LOCKED') throw error
+    if (code === 'LOCKED') throw toGrafeoError(error)
     const aside = `${path}.damaged-${new Date().toISOString().replaceAll(/[-:]/g, '')}`
     renameSync(path, aside)
     if (existsSync(`${path}.wal`)) renameSync(`${path}.wal`, `${aside}.wal`)
@@ -42,7 +42,7 @@ export async function createGraphFile(path: string, schema: readonly string[]): 
 
 /** Opens or creates the database at a path, or in memory. */
 export async function openDatabase(path: string | undefined, schema: readonly string[]): Promise<OpenedGraph> {
-  const database = GrafeoDB.create(path)
+  const database = createDatabase(path)
   try {
     for (const text of schema) await runOnGrafeo(database, { text, parameters: {} })
     const [row] = await runOnGrafeo(database, findLastImport())
@@ -54,5 +54,13 @@ export async function openDatabase(path: string | undefined, schema: readonly st
   } catch (error) {
     database.close()
     throw error
+  }
+}
+
+function createDatabase(path: string | undefined): GrafeoDB {
+  try {
+    return GrafeoDB.create(path)
+  } catch (error) {
+    throw toGrafeoError(error)
   }
 }

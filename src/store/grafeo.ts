@@ -1,6 +1,6 @@
 import { mkdir, realpath } from 'node:fs/promises'
 import { join } from 'node:path'
-import { acquireFolderLock } from './folder-lock.js'
+import { acquireFolderLock, toLockedError } from './folder-lock.js'
 import { type GrafeoDB, runOnGrafeo, toGrafeoError } from './grafeo-engine.js'
 import { createGraphFile, type OpenedGraph, openDatabase, openGraphFile } from './grafeo-file.js'
 import { createMemoryLedger, type Ledger, openLedgerFile, type PendingEntry } from './ledger-file.js'
@@ -74,10 +74,12 @@ export async function openFolderStore(path: string, options: StoreOptions = {}):
         message: `${graphPath} was made from another ledger: it is made anew from this one`,
       })
     }
+    lock.announce()
     return createGrafeoStore({ name: path, graph, createGraph, ledger, snapshots, release: lock.release }, options)
   } catch (error) {
     for (const part of opened.reverse()) await part.close()
     lock.release()
+    if (error instanceof StoreError && error.code === 'LOCKED') throw toLockedError(folder, error)
     throw toStoreError(error, path)
   }
 }

@@ -89,8 +89,9 @@ function createNeo4jStore(
   const read = (statement: Statement) => withTimeout(tryRead(statement), timeout + CONNECT_MS)
 
   async function applySchema(): Promise<void> {
+    const texts = [...LEDGER_SCHEMA, ...(await readGraphSchema())]
     await withSession('WRITE', async (session) => {
-      for (const text of [...LEDGER_SCHEMA, ...(await readGraphSchema())]) await session.run(text)
+      await session.executeWrite((transaction) => Promise.all(texts.map((text) => transaction.run(text))))
       await session.run('CALL db.awaitIndexes(300)')
     })
   }
@@ -190,11 +191,10 @@ async function runInTransaction(
 }
 
 function parseAddress(address: string, options: StoreOptions) {
-  if (!URL.canParse(address))
-    throw new StoreError(
-      'UNAVAILABLE',
-      `Expected an address like neo4j://127.0.0.1:7687, got ${JSON.stringify(address)}`,
-    )
+  if (!URL.canParse(address) || new URL(address).hostname === '') {
+    const example = 'neo4j://127.0.0.1:7687'
+    throw new StoreError('UNAVAILABLE', `Expected an address like ${example}, got ${JSON.stringify(address)}`)
+  }
   const url = new URL(address)
   const path = decodeURIComponent(url.pathname.slice(1))
   const user = url.username === '' ? options.user : decodeURIComponent(url.username)
