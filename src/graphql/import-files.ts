@@ -109,11 +109,10 @@ function toValues(receipt: Receipt | null): Arguments {
 }
 
 /** The receipt with keys where it names nodes: see RECEIPT_POOLS. */
-function toSource({ import: made, records, claims, ...receipt }: Receipt): object {
+function toSource({ import: made, claims, ...receipt }: Receipt): object {
   return {
     ...receipt,
     import: made === null ? null : made.number,
-    records: records.map(({ id, change, fields }) => ({ id, change, fields: fields.map(({ name }) => name) })),
     claims: claims.map(({ claim, before }) => ({ claim, before: before === null ? null : claim, after: claim })),
   }
 }

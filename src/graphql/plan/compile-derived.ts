@@ -2,13 +2,14 @@ import type { Value } from '../../store/store.js'
 import type { AnyNeeds, Arguments, Derivation, DerivedField, Pool, Shape, Start } from '../specs/spec.js'
 import { compileObject, compositeOf, type Finish } from './compile-object.js'
 import { type Decode, type Decoding, findFrame, framed, toRow, toRows } from './decode.js'
-import { toConditions } from './filters.js'
+import { startConditions, toConditions } from './filters.js'
 import { addNeeds, type ReadNeeds } from './needs.js'
 import { type Condition, type FetchColumn, type PropertyColumn, propertyColumn, type Read } from './plan.js'
 import { addFetch, type Compiling, newScope, type PoolUse, type Scope, type Selected, typeOfStart } from './scope.js'
 import { collectNames } from './selected-names.js'
 
-const KILOMETRES_PER_DEGREE = (6371.0088 * Math.PI) / 180
+/** Rows that a pool is taken to hold, for the cost. */
+const POOLED_ROWS = 10
 
 /** A field computed from what it needs of its node, or of the claim whose closure its node lies in. */
 export function compileDerived(spec: DerivedField, selected: Selected, scope: Scope): { get: Decode; inner: Scope } {
@@ -16,8 +17,8 @@ export function compileDerived(spec: DerivedField, selected: Selected, scope: Sc
   const derivation: Derivation = inClosure ? spec.inClosure : spec
   const anchor: Scope = inClosure && scope.closure !== null ? { ...scope, read: scope.closure } : scope
   const own = withWanted(derivation, selected)
-  const readNeeds = addNeeds(anchor.read, derivation.needs, selected.place)
-  const readOwn = addNeeds(scope.read, own, selected.place)
+  const readNeeds = addNeeds(anchor.read, derivation.needs, selected.place, selected.source)
+  const readOwn = addNeeds(scope.read, own, selected.place, selected.source)
   const { source } = selected
   if (inClosure || Object.keys(derivation.pools).length > 0) anchor.read.framed = true
 
@@ -111,10 +112,7 @@ function addPool({ pool, anchor, source, values }: PoolUse, start: Start, place:
   const { limit } = pool
   const conditions: Condition[] = pool.where === undefined ? [] : toConditions(pool.where, source, values)
   if (pool.only !== undefined) conditions.push({ test: 'constant', ...pool.only })
-  if (start.from === 'near') {
-    const degrees = (given: Arguments) => Number(given.withinKm) / KILOMETRES_PER_DEGREE + 1e-9
-    conditions.push({ test: 'belt', degrees: { source, read: degrees } })
-  }
+  conditions.push(...startConditions(start, source))
   return addFetch(
     anchor,
     takesArguments(pool, start) ? [pool, start, source] : [pool, start],
@@ -125,6 +123,7 @@ function addPool({ pool, anchor, source, values }: PoolUse, start: Start, place:
       conditions,
       limit: limit === undefined ? null : { source, read: limit },
       many: true,
+      expect: () => (pool.only === undefined ? POOLED_ROWS : 2),
     },
     start.from === 'argument' ? { source, read: (given) => toStrings(given[start.argument]) } : null,
   )

@@ -1,5 +1,5 @@
 import type { On, Order, OrderKey } from '../specs/spec.js'
-import { hopPattern, match } from './pattern.js'
+import { hopPattern, match, quoteName } from './pattern.js'
 import type { Condition, Parameter } from './plan.js'
 
 /** The variables of one row. */
@@ -8,7 +8,7 @@ export type Names = { readonly [O in On]: string }
 export type Bind = (parameter: Parameter) => string
 
 export function readProperty(names: Names, on: On, property: string): string {
-  return `${names[on]}.${property}`
+  return `${names[on]}.${quoteName(property)}`
 }
 
 /** The text of one condition. */
@@ -22,9 +22,9 @@ export function toTest(condition: Condition, names: Names, bind: Bind): string {
     case 'CONTAINS':
       return `${readProperty(names, 'node', condition.property)} CONTAINS ${bind(condition.value)}`
     case 'constant':
-      return `${names.node}.${condition.property} = '${condition.value}'`
+      return `${readProperty(names, 'node', condition.property)} = '${condition.value}'`
     case 'dated':
-      return `${names.node}.${condition.date} IS NOT NULL`
+      return `${readProperty(names, 'node', condition.date)} IS NOT NULL`
     case 'from':
     case 'by': {
       const bound = `${names.node}.${condition.date}${condition.test === 'from' ? 'To' : 'From'}`

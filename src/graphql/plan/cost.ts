@@ -1,11 +1,11 @@
 import { toError } from '../errors.js'
 import type { Arguments } from '../specs/spec.js'
-import type { Fetch, Read } from './plan.js'
+import type { Read } from './plan.js'
 
 /** Rows that an operation may read, counted from its arguments before any is read. */
 export const BUDGET = 100_000
 
-/** What an operation costs: one for every row it can read. */
+/** What an operation costs: one for every row it can read, and for every level of a walk. */
 export interface Cost {
   readonly rows: number
   readonly budget: number
@@ -18,9 +18,10 @@ export function measureCost(root: Read, values: readonly Arguments[], budget: nu
     let total = 0
     for (const column of read.columns) {
       if (column.kind === 'property') continue
-      const rows = times * countRows(column.fetch, values)
-      if (rows > heaviest.rows) Object.assign(heaviest, { place: column.fetch.place, rows })
-      total += rows + (column.fetch.read === null ? 0 : measure(column.fetch.read, rows))
+      const { start, read: inner, place } = column.fetch
+      const rows = times * column.fetch.expect(values)
+      if (rows > heaviest.rows) Object.assign(heaviest, { place, rows })
+      total += rows + (start.from === 'reach' ? times * start.levels : 0) + (inner === null ? 0 : measure(inner, rows))
     }
     return total
   }
@@ -30,9 +31,4 @@ export function measureCost(root: Read, values: readonly Arguments[], budget: nu
     'BUDGET_EXCEEDED',
     `The operation could read ${rows} rows, more than ${budget}. Most are in ${heaviest.place}: ask for fewer with first, there or above it, or in several operations`,
   )
-}
-
-/** A reach costs its levels too. */
-function countRows(fetch: Fetch, values: readonly Arguments[]): number {
-  return fetch.expect(values) + (fetch.start.from === 'reach' ? fetch.start.levels : 0)
 }

@@ -75,8 +75,9 @@ function emitFetch(fetch: Fetch, owner: Names | null, depth: number, bind: Bind)
     owner: findOwner(fetch, owner),
   }
   const parts = [emitStart(fetch, owner, names, depth, bind)]
-  if (fetch.order?.beside !== undefined && fetch.read !== null) {
-    parts.push(match(hopPattern(names.node, `${names.beside}e`, names.beside, fetch.order.beside)))
+  if (fetch.order?.beside !== undefined) {
+    const pattern = hopPattern(names.node, `${names.beside}e`, names.beside, fetch.order.beside)
+    parts.push(match(pattern, testsOf(fetch, 'beside', names, bind)))
   }
   if (fetch.read === null) return [...parts, 'RETURN count(*)'].join(' ')
 
@@ -88,6 +89,13 @@ function emitFetch(fetch: Fetch, owner: Names | null, depth: number, bind: Bind)
   if (children.calls !== '') parts.push(children.calls)
   parts.push(`RETURN collect([${[...emitProperties(fetch.read, names), ...children.names].join(', ') || '1'}])`)
   return parts.join(' ')
+}
+
+/** The tests that need the node beside, or those that don't. */
+function testsOf({ conditions, order }: Fetch, of: 'node' | 'beside', names: Names, bind: Bind): string[] {
+  return conditions
+    .filter(({ test }) => (test === 'after' && order?.beside !== undefined) === (of === 'beside'))
+    .map((condition) => toTest(condition, names, bind))
 }
 
 function carried(fetch: Fetch, names: Names): string[] {
@@ -112,7 +120,7 @@ function emitProperties(read: Read, names: Names): string[] {
 
 function emitStart(fetch: Fetch, owner: Names | null, names: Names, depth: number, bind: Bind): string {
   const { start } = fetch
-  const tests = fetch.conditions.map((condition) => toTest(condition, names, bind))
+  const tests = testsOf(fetch, 'node', names, bind)
   const node = (label: Label, ...first: string[]) => match(nodePattern(names.node, label), [...first, ...tests])
   switch (start.from) {
     case 'hops': {

@@ -1,4 +1,4 @@
-import type { Filter, Filters } from '../specs/spec.js'
+import type { Filter, Filters, Start } from '../specs/spec.js'
 import { fieldOf, toDay, toList, toParameter, toSortable } from './arguments.js'
 import type { Condition, Parameter } from './plan.js'
 
@@ -16,6 +16,15 @@ export function toConditions(
   values: { readonly [name: string]: unknown },
 ): Condition[] {
   return fieldConditions(filters, { source, value: values, read: (all) => all })
+}
+
+const KILOMETRES_PER_DEGREE = (6371.0088 * Math.PI) / 180
+
+/** What a start asks of its rows by itself: `near` the belt of latitude that `withinKm` reaches. */
+export function startConditions(start: Start, source: number): Condition[] {
+  if (start.from !== 'near') return []
+  const read: Parameter['read'] = ({ withinKm }) => Number(withinKm) / KILOMETRES_PER_DEGREE + 1e-6
+  return [{ test: 'belt', degrees: { source, read } }]
 }
 
 function fieldConditions(filters: Filters, given: Given): Condition[] {

@@ -1,17 +1,18 @@
 import type { Value } from '../../store/store.js'
 import type { AnyNeeds, Need, Shape } from '../specs/spec.js'
 import { toRow, toRows } from './decode.js'
+import { startConditions } from './filters.js'
 import { fetchColumn, newRead, propertyColumn, type Read } from './plan.js'
 
 /** Reads what a derived field needs from a row. */
 export type ReadNeeds = (row: readonly Value[]) => AnyNeeds
 
 /** Rows that a derived field takes into account at one node, for the cost. */
-const EXPECTED_ROWS = 10
+const EXPECTED_ROWS = 5
 
 /** Adds what a shape needs to a read. Fields that need the same shape share its columns. */
-export function addNeeds(read: Read, shape: Shape, place: string): ReadNeeds {
-  const readers = Object.entries(shape).map(([name, need]) => [name, addNeed(read, need, place)] as const)
+export function addNeeds(read: Read, shape: Shape, place: string, source: number): ReadNeeds {
+  const readers = Object.entries(shape).map(([name, need]) => [name, addNeed(read, need, place, source)] as const)
   return (row) => {
     const needs: { [name: string]: unknown } = {}
     for (const [name, reader] of readers) needs[name] = reader(row)
@@ -19,17 +20,17 @@ export function addNeeds(read: Read, shape: Shape, place: string): ReadNeeds {
   }
 }
 
-function addNeed(read: Read, need: Need, place: string): (row: readonly Value[]) => unknown {
+function addNeed(read: Read, need: Need, place: string, source: number): (row: readonly Value[]) => unknown {
   switch (need.need) {
     case 'property': {
       const column = propertyColumn(read, need.on, need.property)
       return (row) => need.decode(row[column.index] ?? null)
     }
     case 'rows': {
-      const column = fetchColumn(read, [need], () => ({
+      const column = fetchColumn(read, need.start.from === 'near' ? [need, source] : [need], () => ({
         start: need.start,
         named: null,
-        conditions: [],
+        conditions: startConditions(need.start, source),
         order: need.order ?? null,
         limit: null,
         read: newRead(),
@@ -38,7 +39,7 @@ function addNeed(read: Read, need: Need, place: string): (row: readonly Value[])
       }))
       const rows = column.fetch.read
       if (rows === null) throw new Error(`${place} only counts`)
-      const readRow = addNeeds(rows, need.shape, place)
+      const readRow = addNeeds(rows, need.shape, place, source)
       return (row) => toRows(row[column.index]).map((each) => readRow(toRow(each)))
     }
   }

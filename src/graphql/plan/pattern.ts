@@ -22,8 +22,17 @@ export function hopPattern(from: string, edge: string, to: string, hop: Hop): Pa
   return { text: `(${from})${arrow(edge, hop)}(${to}:${hop.label})`, tests }
 }
 
-function arrow(edge: string, { type, direction }: Hop): string {
-  return direction === 'OUT' ? `-[${edge}:${type}]->` : `<-[${edge}:${type}]-`
+function arrow(edge: string, hop: Hop): string {
+  const type = quoteName(hop.type)
+  return hop.direction === 'OUT' ? `-[${edge}:${type}]->` : `<-[${edge}:${type}]-`
+}
+
+/** Words that the engines don't take for a name without quotes. */
+const KEYWORDS: ReadonlySet<string> = new Set(['CASE', 'ELSE', 'IN', 'SET', 'THEN', 'WHEN'])
+
+/** The name of a property or type as a statement writes it. */
+export function quoteName(name: string): string {
+  return KEYWORDS.has(name.toUpperCase()) ? `\`${name}\`` : name
 }
 
 /** `MATCH … WHERE …`; tests that hold for all rows come first. */

@@ -72,7 +72,7 @@ interface FetchParts {
 }
 
 /** Rows that a list without a page size is taken to have, for the cost. */
-const EXPECTED_ROWS = 10
+const EXPECTED_ROWS = 5
 
 /** The column of the rows that a field fetches, and a read for what it selects of each. */
 export function addFetch(

@@ -80,6 +80,9 @@ export const ImportReceipt: TypeSpec = {
 export const RecordChange: TypeSpec = {
   fields: { id: { kind: 'value' }, change: { kind: 'value' }, fields: { kind: 'value' } },
 }
+export const FieldChange: TypeSpec = {
+  fields: { name: { kind: 'value' }, before: { kind: 'value' }, after: { kind: 'value' } },
+}
 export const ClaimChange: TypeSpec = {
   fields: {
     claim: { kind: 'reference', pool: 'claims' },

@@ -74,6 +74,7 @@ export const SPECS: { readonly [type: string]: TypeSpec } = {
   ImportedFile: imports.ImportedFile,
   ImportReceipt: imports.ImportReceipt,
   RecordChange: imports.RecordChange,
+  FieldChange: imports.FieldChange,
   ClaimChange: imports.ClaimChange,
   Problem: imports.Problem,
   ActorEdge: PLAIN_EDGE,
