@@ -8,17 +8,17 @@ import { type Changes, findChanges } from './changes.js'
 import { checkImport } from './check-import.js'
 import { type Receipt, toReceipt } from './receipt.js'
 
-export interface ImportOptions<T = never> {
+export interface ImportOptions {
   readonly by: string
   readonly now: () => Date
   readonly dryRun?: boolean // default false: does everything, then rolls back
-  /** Sees the graph as the import leaves it, inside its transaction. */
-  readonly inspect?: (transaction: WriteTransaction, receipt: Receipt) => Promise<T>
   readonly onProgress?: OnProgress
 }
-export interface Imported<T = never> {
+/** Sees the graph as the import leaves it, inside its transaction. */
+export type Inspect<T> = (transaction: WriteTransaction, receipt: Receipt) => Promise<T>
+export interface Imported<T> {
   readonly receipt: Receipt
-  readonly inspected?: T // where `inspect` was given
+  readonly inspected: T
 }
 
 /** The graph refuses a bundle, for every reason at once. Nothing was written. */
@@ -36,11 +36,21 @@ export class ImportRejected extends Error {
  * The whole way of an import: compare with the graph, check what only the graph can tell, project, assess, append, commit. Throws ImportRejected,
  * or StoreError. What changes nothing appends nothing.
  */
-export async function importBundle<T = never>(
+export async function importBundle(
   store: Store,
   bundle: Bundle,
-  options: ImportOptions<T>,
-): Promise<Imported<T>> {
+  options: ImportOptions,
+): Promise<Pick<Imported<undefined>, 'receipt'>>
+export async function importBundle<T>(
+  store: Store,
+  bundle: Bundle,
+  options: ImportOptions & { readonly inspect: Inspect<T> },
+): Promise<Imported<T>>
+export async function importBundle<T>(
+  store: Store,
+  bundle: Bundle,
+  options: ImportOptions & { readonly inspect?: Inspect<T> },
+): Promise<Imported<T | undefined>> {
   const { by, now, dryRun = false, inspect, onProgress } = options
   return store.write(async (transaction) => {
     const run = transaction.run.bind(transaction)
@@ -57,8 +67,8 @@ export async function importBundle<T = never>(
       receipt = toReceipt(changes, applied, dryRun ? null : entry, problems)
       if (!dryRun) await transaction.append(entry, pickSnapshots(bundle, entry))
     }
-    const inspected = inspect === undefined ? {} : { inspected: await inspect(transaction, receipt) }
-    return { commit: isChange && !dryRun, value: { receipt, ...inspected } }
+    const inspected = await inspect?.(transaction, receipt)
+    return { commit: isChange && !dryRun, value: { receipt, inspected } }
   })
 }
 
