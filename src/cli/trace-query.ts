@@ -21,7 +21,7 @@ export const TRACE_QUERY = `query Trace($id: ID!) {
       refuting { documents independentOrigins independentLines origins { documents { id } } unrecorded { id } }
       limits { id note quote { exact status } node { __typename ... on Document { id } ... on Observation { id document { id } } ... on Claim { id } } }
       loadBearing { group { documents { id } } standing independentOrigins }
-      reasons { code message records { id } }
+      reasons { code message records }
     }
     judgements { by at likelihood confidence why }
     lineage {
@@ -115,7 +115,7 @@ export interface TracedClaim {
     readonly reasons: readonly {
       readonly code: ReasonCode
       readonly message: string
-      readonly records: readonly Ref[]
+      readonly records: readonly string[]
     }[]
   }
   readonly judgements: readonly {

@@ -24,10 +24,22 @@ function toFigure({ value, low, high, unit, state }: TracedNode): string {
   return value == null ? `${state}${bounds}` : `${value}${bounds}${unit ? ` ${unit}` : ''}`
 }
 
-const MARK_OF_PLACE: Readonly<Partial<Record<LineageEntry['place'], string>>> = {
-  UNRECORDED: ' [lineage not recorded: counted as nothing]',
-  CIRCULAR: ' [circular: counted as nothing]',
-  FALLEN: ' [its origins have been withdrawn]',
+/** What keeps a document from counting, or from counting whole. */
+function toRemark({ place, groups }: LineageEntry): string {
+  switch (place) {
+    case 'ORIGIN':
+      return ' ◀ origin'
+    case 'UNRECORDED':
+      return groups.length > 0 ? ' [draws on more that nobody recorded]' : ' [lineage not recorded: counted as nothing]'
+    case 'CIRCULAR':
+      return groups.length > 0 ? ' [in a loop]' : ' [in a loop: counted as nothing]'
+    case 'FALLEN':
+      return ' [its origins have been withdrawn]'
+    case 'CLAIM':
+    case 'EVIDENCE':
+    case 'VIA':
+      return ''
+  }
 }
 
 /** The lines from a claim's evidence of the given stances up to the origins. What was shown above is named, not shown again. */
@@ -48,13 +60,10 @@ export function renderTree(claim: TracedClaim, stances: readonly string[]): stri
     if (entry === undefined) continue
     const again = shown.has(edge.to)
     const marks = entry.groups.length > 0 ? `${toMarks(entry.groups)} ` : ''
-    const origin = entry.place === 'ORIGIN' ? ' ◀ origin' : ''
     const above = again && (upstream.get(edge.to)?.length ?? 0) > 0 ? ' (traced above)' : ''
     const how = top ? `${edge.stance === 'REFUTES' ? 'against: ' : ''}` : `${toWords(edge.kind ?? edge.stance)} `
     lines.push(
-      toPrintable(
-        `${indent}${last ? '└─' : '├─'} ${how}${marks}${toTitle(entry.node)}${origin}${MARK_OF_PLACE[entry.place] ?? ''}${above}`,
-      ),
+      toPrintable(`${indent}${last ? '└─' : '├─'} ${how}${marks}${toTitle(entry.node)}${toRemark(entry)}${above}`),
     )
     const deeper = `${indent}${last ? '   ' : '│  '}`
     if (edge.quote !== null) lines.push(toPrintable(`${deeper}  “${edge.quote.exact}” ${toWords(edge.quote.status)}`))

@@ -4,11 +4,13 @@ import fastifyStatic from '@fastify/static'
 import type { FastifyInstance } from 'fastify'
 
 const require = createRequire(import.meta.url)
+/** Folder of an installed package. */
+const folderOf = (name: string): string => dirname(require.resolve(`${name}/package.json`))
 const ASSETS = [
-  { name: 'react.js', file: require.resolve('react/umd/react.production.min.js') },
-  { name: 'react-dom.js', file: require.resolve('react-dom/umd/react-dom.production.min.js') },
-  { name: 'graphiql.js', file: `${dirname(require.resolve('graphiql/package.json'))}/graphiql.min.js` },
-  { name: 'graphiql.css', file: `${dirname(require.resolve('graphiql/package.json'))}/graphiql.min.css` },
+  { name: 'react.js', folder: `${folderOf('react')}/umd`, file: 'react.production.min.js' },
+  { name: 'react-dom.js', folder: `${folderOf('react-dom')}/umd`, file: 'react-dom.production.min.js' },
+  { name: 'graphiql.js', folder: folderOf('graphiql'), file: 'graphiql.min.js' },
+  { name: 'graphiql.css', folder: folderOf('graphiql'), file: 'graphiql.min.css' },
 ] as const
 
 const PAGE = `<!doctype html>
@@ -57,7 +59,7 @@ const POLICY = [
 
 /** Serves GraphiQL at /graphiql from the installed package, with `example` as its first query. */
 export async function addGraphiql(server: FastifyInstance, example: string): Promise<void> {
-  await server.register(fastifyStatic, { root: dirname(ASSETS[0].file), serve: false })
+  await server.register(fastifyStatic, { root: ASSETS[0].folder, serve: false })
   server.get('/', (_request, reply) => reply.redirect('graphiql'))
   server.get('/graphiql', (_request, reply) =>
     reply.header('content-security-policy', POLICY).type('text/html; charset=utf-8').send(PAGE),
@@ -66,9 +68,7 @@ export async function addGraphiql(server: FastifyInstance, example: string): Pro
   server.get('/graphiql/page.js', (_request, reply) =>
     reply.type('text/javascript; charset=utf-8').send(toScript(example)),
   )
-  for (const { name, file } of ASSETS) {
-    server.get(`/graphiql/${name}`, (_request, reply) =>
-      reply.sendFile(file.slice(dirname(file).length + 1), dirname(file)),
-    )
+  for (const { name, folder, file } of ASSETS) {
+    server.get(`/graphiql/${name}`, (_request, reply) => reply.sendFile(file, folder))
   }
 }
