@@ -1,5 +1,5 @@
 import { type AnyRecord, RECORD_TYPES, type RecordId } from '../domain/records.js'
-import type { Bundle, Checked, OpenReference, Place } from './bundle.js'
+import type { Bundle, Checked, OpenReference } from './bundle.js'
 import { reportCycles } from './cycles.js'
 import { collectDrafts, type Draft } from './drafts.js'
 import { type Path, parsePath } from './path.js'
@@ -33,12 +33,12 @@ export function checkInputs(inputs: readonly SeedInput[], read: SnapshotReader, 
   const problems = [...report.errors(), ...unknown]
   if (problems.length > 0) return { ok: false, problems: [...problems, ...report.warnings()] }
   const bundle: Bundle = {
-    files: texts.map(({ name, sha256 }) => ({ name, sha256 })),
+    files: texts.map(({ placed, sha256 }) => ({ name: placed.name, sha256 })),
     records: drafts.flatMap(({ record }) => record ?? []).sort(compareRecords),
     snapshots: snapshots.bytes,
     open,
     warnings: report.warnings(),
-    placeOf: (id, field) => placeOfRecord(byId, texts[0]?.name ?? '', id, field),
+    placeOf: findPlaces(drafts, texts[0]?.placed.name ?? ''),
   }
   return { ok: true, bundle }
 }
@@ -82,20 +82,21 @@ function compareRecords(a: AnyRecord, b: AnyRecord): number {
   return (RANK.get(a.type) ?? 0) - (RANK.get(b.type) ?? 0) || (a.id < b.id ? -1 : a.id > b.id ? 1 : 0)
 }
 
-function placeOfRecord(
-  byId: ReadonlyMap<RecordId, Draft>,
-  firstFile: string,
-  id: RecordId,
-  field: string | undefined,
-): Place {
-  const draft = byId.get(id)
-  if (draft === undefined) return { file: firstFile, line: 1, column: 1, path: '' }
-  const path = field === undefined ? [] : toWrittenPath(draft, parsePath(field))
-  return placeOf(draft.file, [...draft.path, ...path])
+/** Answers without the raw values, so that a bundle does not keep them. */
+function findPlaces(drafts: readonly Draft[], firstFile: string): Bundle['placeOf'] {
+  const written = new Map<RecordId | undefined, Pick<Draft, 'file' | 'path' | 'record'>>(
+    drafts.map(({ id, file, path, record }) => [id, { file, path, record }]),
+  )
+  return (id, field) => {
+    const at = written.get(id)
+    if (at === undefined) return { file: firstFile, line: 1, column: 1, path: '' }
+    const path = field === undefined ? [] : toWrittenPath(at.record, parsePath(field))
+    return placeOf(at.file, [...at.path, ...path])
+  }
 }
 
 /** Where a field of a record is written: votes are one list in the record and four in the file. */
-function toWrittenPath({ record }: Draft, path: Path): Path {
+function toWrittenPath(record: AnyRecord | undefined, path: Path): Path {
   const [field, index] = path
   if (record?.type !== 'resolution' || field !== 'votes' || typeof index !== 'number') return path
   const position = record.votes[index]?.position

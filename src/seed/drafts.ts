@@ -4,7 +4,7 @@ import { explainIssues, type Fault, toUnknownKey } from './explain.js'
 import { isMap, type Path } from './path.js'
 import { toRatingId } from './record-id.js'
 import { NESTINGS, RECORD_KINDS, type RecordKind } from './record-kinds.js'
-import type { Report } from './report.js'
+import type { Placed, Report } from './report.js'
 import type { SeedText } from './seed-text.js'
 import type { Snapshots } from './snapshots.js'
 import type { Surroundings } from './to-record.js'
@@ -15,7 +15,7 @@ const MAX_RECORDS = 1_000_000 // of one import
 /** One record as a file has it. `record` is missing where it has problems of its own, `id` where it names none. */
 export interface Draft {
   readonly type: RecordType
-  readonly file: SeedText
+  readonly file: Placed
   readonly path: Path
   readonly raw: Readonly<Record<string, unknown>>
   readonly kind: RecordKind
@@ -29,8 +29,11 @@ const TYPE_OF_KEY: ReadonlyMap<string, keyof typeof RECORD_KINDS> = new Map(
 const FILE_KEYS = [...TYPE_OF_KEY.keys(), '$schema']
 
 /** The records of one file, the nested ones as records of their own; what is wrong with each goes to the report. */
-export function collectDrafts(file: SeedText, snapshots: Snapshots, report: Report): readonly Draft[] {
-  const { value } = file
+export function collectDrafts(
+  { placed: file, value }: SeedText,
+  snapshots: Snapshots,
+  report: Report,
+): readonly Draft[] {
   if (!isMap(value)) {
     report.add(file, wrongType('a map of lists of records', value, []))
     return []
@@ -83,7 +86,7 @@ export function collectDrafts(file: SeedText, snapshots: Snapshots, report: Repo
 }
 
 function each(
-  file: SeedText,
+  file: Placed,
   list: unknown,
   path: Path,
   report: Report,

@@ -9,7 +9,7 @@ import { printable } from './wording.js'
 import { parseYaml } from './yaml-text.js'
 
 export const MAX_FILE_BYTES = 64 * 1024 * 1024
-const MAX_YAML_BYTES = 16 * 1024 * 1024 // its tree takes 80 times the text
+const MAX_YAML_BYTES = 24 * 1024 * 1024 // to locate faults takes 80 times as much memory
 const MAX_NAME = 1_000
 
 /** A seed file as it came: its bytes, or why there are none. */
@@ -19,7 +19,8 @@ export interface SeedInput {
 }
 
 /** A seed file that could be read as plain data; nothing is known of its meaning yet. */
-export interface SeedText extends Placed {
+export interface SeedText {
+  readonly placed: Placed
   readonly sha256: Sha256
   readonly value: unknown
 }
@@ -49,7 +50,7 @@ export function readSeedText({ name: given, content }: SeedInput, report: Report
     return undefined
   }
   const places = textPlaces(text, format)
-  const file = { name, places, sha256: createHash('sha256').update(bytes).digest('hex') }
+  const placed = { name, places }
   const parsed: Parsed = format === 'JSON' ? parseJson(text) : parseYaml(text)
   if (!parsed.ok) {
     for (const { code, message, offset, path } of parsed.faults) {
@@ -58,8 +59,9 @@ export function readSeedText({ name: given, content }: SeedInput, report: Report
     return undefined
   }
   const forbidden = findForbidden(parsed.value)
-  for (const fault of forbidden) report.add(file, fault)
-  return forbidden.some(({ code }) => code === 'LIMIT_EXCEEDED') ? undefined : { ...file, value: parsed.value }
+  for (const fault of forbidden) report.add(placed, fault)
+  if (forbidden.some(({ code }) => code === 'LIMIT_EXCEEDED')) return undefined
+  return { placed, sha256: createHash('sha256').update(bytes).digest('hex'), value: parsed.value }
 }
 
 /** Text of UTF-8 bytes without a byte order mark; undefined where they are something else. */

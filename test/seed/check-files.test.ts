@@ -127,7 +127,7 @@ describe('checkFiles', () => {
   })
 
   it('refuses files above the size that can be read', () => {
-    const yaml = checkFiles([{ name: 'a.yaml', content: new Uint8Array(16 * 1024 * 1024 + 1).fill(0x20) }])
+    const yaml = checkFiles([{ name: 'a.yaml', content: new Uint8Array(24 * 1024 * 1024 + 1).fill(0x20) }])
     const json = checkFiles([{ name: 'a.json', content: new Uint8Array(64 * 1024 * 1024 + 1).fill(0x20) }])
     expect([...codesOf(yaml), ...codesOf(json)]).toEqual(['LIMIT_EXCEEDED', 'LIMIT_EXCEEDED'])
   })

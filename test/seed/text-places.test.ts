@@ -4,7 +4,7 @@ import { stringify } from 'yaml'
 import { locateJson, parseJson } from '../../src/seed/json-text.js'
 import { formatPath, type Path, parsePath, valueAt } from '../../src/seed/path.js'
 import { textPlaces } from '../../src/seed/text-places.js'
-import { parseYaml } from '../../src/seed/yaml-text.js'
+import { parseYaml, readThoroughly } from '../../src/seed/yaml-text.js'
 
 const key = fc.constantFrom('id', 'name', 'names', 'b c', '김', '"', '')
 const { tree } = fc.letrec<{ tree: unknown }>((tie) => ({
@@ -116,6 +116,45 @@ describe('parseYaml', () => {
       }),
       { numRuns: 300 },
     )
+  })
+
+  it('reads the same by both of its readers, wherever both accept a text', () => {
+    const pieces = [
+      ...['a', 'b: ', 'c:', '- ', '\n', '  ', '"', "'", '#', ' #c', '|', '>', '[', ']', '{', '}', ',', ':', '-'],
+      ...[
+        '2023',
+        '0x1f',
+        '1_0',
+        '~',
+        '.5',
+        '+1',
+        '1e3',
+        'true',
+        '\\n',
+        'ü',
+        '?',
+        '!!str ',
+        '&x ',
+        '---',
+        '...',
+        '\t',
+        '@',
+        '|-',
+      ],
+    ]
+    const text = fc.array(fc.constantFrom(...pieces), { maxLength: 14 }).map((parts) => `k: ${parts.join('')}`)
+    let both = 0
+    fc.assert(
+      fc.property(text, (content) => {
+        const quick = parseYaml(content)
+        const thorough = readThoroughly(content)
+        if (!quick.ok || !thorough.ok || /"(?:null|)":/.test(JSON.stringify(quick.value))) return // a key of null is no key here
+        both++
+        expect(quick.value).toEqual(thorough.value)
+      }),
+      { numRuns: 5_000 },
+    )
+    expect(both).toBeGreaterThan(1_000)
   })
 
   it('leaves dates and words as text', () => {
