@@ -35,7 +35,7 @@ export async function applyEntry(
   const edges = await findEdgeChanges(run, changes, withdrawn, known)
 
   let done = 0
-  let total = changes.list.length + edges.created.length
+  let total = changes.list.length
   const advance = (count: number): void => {
     done += count
     onProgress(done, total)
@@ -43,7 +43,7 @@ export async function applyEntry(
   await writeSnapshots(run, changes, snapshots, at)
   await writeRecords(run, changes, at, advance)
   await closeOwnedEdges(run, edges.closed, at)
-  await createOwnedEdges(run, edges.created, at, advance)
+  await createOwnedEdges(run, edges.created, at, () => {})
   await closeOwnedEdges(run, edges.withdrawn, at)
   await runAll(run, [...withdrawn], (ids) => closeRecords(ids, at))
 

@@ -16,7 +16,13 @@ function findParent(record: AnyRecord): { readonly field: 'partOf' | 'within'; r
 /** Cycles of `partOf` and `within` that an import closes together with what the graph holds. Those inside the files are found before. */
 export async function checkCycles(run: Run, bundle: Bundle, { list, byId }: Changes): Promise<readonly Problem[]> {
   const parents = new Map<RecordId, RecordId | undefined>()
-  for (const { record } of list) parents.set(record.id, findParent(record)?.id)
+  const children = list.filter(({ record }) => findParent(record) !== undefined)
+  if (children.length === 0) return []
+  for (const { record } of list) {
+    if (record.type === 'actor' || record.type === 'source' || record.type === 'site') {
+      parents.set(record.id, findParent(record)?.id)
+    }
+  }
   let frontier = [...new Set(parents.values())].filter((id) => id !== undefined && !parents.has(id)) as RecordId[]
   while (frontier.length > 0) {
     for (const id of frontier) parents.set(id, undefined)
@@ -28,7 +34,7 @@ export async function checkCycles(run: Run, bundle: Bundle, { list, byId }: Chan
 
   const problems: Problem[] = []
   const settled = new Set<RecordId>()
-  for (const { record } of list) {
+  for (const { record } of children) {
     const trail: RecordId[] = []
     const onTrail = new Map<RecordId, number>()
     let here: RecordId | undefined = record.id

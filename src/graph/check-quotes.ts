@@ -22,6 +22,12 @@ interface Failed extends Citation {
 
 /** Quotes of new evidence in documents that the graph holds, and of evidence that the graph holds in documents with a new snapshot. */
 export async function checkQuotes(run: Run, bundle: Bundle, changes: Changes): Promise<readonly Problem[]> {
+  const isConcerned = changes.list.some(
+    ({ record, former }) =>
+      (record.type === 'evidence' && record.quote !== undefined) ||
+      (record.type === 'document' && former !== undefined),
+  )
+  if (!isConcerned) return []
   const known = knowRecords(run, { changes: changes.list, withdrawn: new Set() })
   const given = new Set(bundle.records.map(({ id }) => id))
   const fresh = await findFreshCitations(known, changes, given)

@@ -1,4 +1,4 @@
-import type { RecordId } from '../domain/records.js'
+import type { AnyRecord, RecordId } from '../domain/records.js'
 import type { Changes } from './changes.js'
 import type { KnownRecords } from './known-records.js'
 import { isSameEdge, projectEdges } from './project.js'
@@ -8,7 +8,8 @@ import { findEvidenceByDocument, findEvidenceByItem, type Run, runAll } from './
 /** Relationships to close, then to make, then to close because their evidence is withdrawn, be it made by this very import. */
 export interface EdgeChanges {
   readonly closed: readonly ProjectedEdge[]
-  readonly created: readonly ProjectedEdge[]
+  /** Those of new records are made only when asked for: an import can have very many. To be run through once. */
+  readonly created: Iterable<ProjectedEdge>
   readonly withdrawn: readonly ProjectedEdge[]
 }
 
@@ -26,48 +27,40 @@ export async function findEdgeChanges(
   known: KnownRecords,
 ): Promise<EdgeChanges> {
   await known.load(withdrawn)
-  await loadItems(known, [
-    ...changes.list.map(({ record }) => record.id),
-    ...[...withdrawn].filter((id) => known.find('evidence', id) !== undefined),
-  ])
-  const created: ProjectedEdge[] = []
+  await loadItems(
+    known,
+    changes.list.flatMap(({ record }) => (record.type === 'evidence' ? [record.item] : [])),
+  )
+  const project = (record: AnyRecord) =>
+    projectEdges(record, record.type === 'evidence' ? itemFrom(known, record.item) : undefined)
+  const remade: ProjectedEdge[] = []
   const closed: ProjectedEdge[] = []
   for (const { record, former } of changes.list) {
-    const next = projectEdges(record, record.type === 'evidence' ? itemFrom(known, record.item) : undefined)
-    if (former === undefined) {
-      for (const edge of next) created.push(edge)
-      continue
-    }
+    if (former === undefined) continue
     const before = new Map(projectEdges(former).map((edge) => [edge.key, edge]))
-    for (const edge of next) {
+    for (const edge of project(record)) {
       const same = before.get(edge.key)
       if (same !== undefined && isSameEdge(same, edge)) before.delete(edge.key)
-      else created.push(edge)
+      else remade.push(edge)
     }
     for (const edge of before.values()) closed.push(edge)
   }
   for (const edge of await findRedated(run, changes, known)) {
     closed.push(edge)
-    created.push(edge)
+    remade.push(edge)
+  }
+  function* created(): Generator<ProjectedEdge> {
+    yield* remade
+    for (const { record, former } of changes.list) if (former === undefined) yield* project(record)
   }
   const given = [...withdrawn].flatMap((id) => known.find('evidence', id) ?? [])
-  return { closed, created, withdrawn: given.flatMap((evidence) => projectEdges(evidence)) }
+  return { closed, created: created(), withdrawn: given.flatMap((evidence) => projectEdges(evidence)) }
 }
 
-/** Makes the items of evidence known, and the documents of those that are observations. */
-async function loadItems(known: KnownRecords, evidence: readonly RecordId[]): Promise<void> {
-  const items = new Set<RecordId>()
-  for (const id of evidence) {
-    const record = known.find('evidence', id)
-    if (record !== undefined) items.add(record.item)
-  }
+/** Makes items of evidence known, and the documents of those that are observations. */
+async function loadItems(known: KnownRecords, items: readonly RecordId[]): Promise<void> {
   await known.load(items)
-  const documents = new Set<RecordId>()
-  for (const id of items) {
-    const document = known.find('observation', id)?.document
-    if (document !== undefined) documents.add(document)
-  }
-  await known.load(documents)
+  await known.load(items.flatMap((id) => known.find('observation', id)?.document ?? []))
 }
 
 /** Relationships of evidence that this import leaves alone, but whose item's document has another date of publication now. */
@@ -89,7 +82,10 @@ async function findRedated(run: Run, changes: Changes, known: KnownRecords): Pro
   const dated = new Map(rows.map(([, evidence, from]) => [String(evidence), from]))
   const kept = [...dated.keys()].filter((id) => !changes.byId.has(id))
   await known.load(kept)
-  await loadItems(known, kept)
+  await loadItems(
+    known,
+    kept.flatMap((id) => known.find('evidence', id)?.item ?? []),
+  )
   const edges: ProjectedEdge[] = []
   for (const id of kept) {
     const evidence = known.find('evidence', id)

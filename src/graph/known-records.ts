@@ -39,19 +39,25 @@ export interface Written {
 export function knowRecords(run: Run, written: Written = { changes: [], withdrawn: new Set() }): KnownRecords {
   const held = new Map<RecordId, Held | undefined>()
   const created = new Set<RecordId>()
-  const relations = new Map<Relation, Map<RecordId, RecordId[]>>()
-  for (const relation of Object.keys(RELATED) as Relation[]) relations.set(relation, new Map())
-  const mapOf = (relation: Relation) => relations.get(relation) ?? new Map<RecordId, RecordId[]>()
-
+  const relations = {
+    evidence: new Map(),
+    judgements: new Map(),
+    ratings: new Map(),
+    coverages: new Map(),
+  } satisfies Record<Relation, Map<RecordId, RecordId[]>>
   for (const { record, former } of written.changes) {
     held.set(record.id, { record, withdrawn: written.withdrawn.has(record.id) })
     if (former === undefined) created.add(record.id)
   }
   // What belongs to a record of this import came with it; nothing older can.
+  const belongs = (relation: Relation, owner: RecordId, id: RecordId): void => {
+    if (created.has(owner)) addTo(relations[relation], owner, id)
+  }
   for (const { record } of written.changes) {
-    const owner = ownerOf(record)
-    if (owner === undefined || !created.has(owner.id)) continue
-    addTo(mapOf(owner.relation), owner.id, record.id)
+    if (record.type === 'evidence') belongs('evidence', record.claim, record.id)
+    else if (record.type === 'judgement') belongs('judgements', record.claim, record.id)
+    else if (record.type === 'rating') belongs('ratings', record.source, record.id)
+    else if (record.type === 'coverage') belongs('coverages', record.site, record.id)
   }
 
   async function load(ids: Iterable<RecordId>): Promise<void> {
@@ -68,7 +74,7 @@ export function knowRecords(run: Run, written: Written = { changes: [], withdraw
   return {
     load,
     async loadRelated(relation, ids) {
-      const map = mapOf(relation)
+      const map: Map<RecordId, RecordId[]> = relations[relation]
       const missing: RecordId[] = []
       for (const id of new Set(ids)) {
         if (map.has(id)) continue
@@ -90,7 +96,7 @@ export function knowRecords(run: Run, written: Written = { changes: [], withdraw
     isWithdrawn: (id) => held.get(id)?.withdrawn ?? false,
     related(relation, id) {
       const records: RecordOf<RelatedType<typeof relation>>[] = []
-      for (const related of [...new Set(mapOf(relation).get(id))].sort()) {
+      for (const related of [...new Set<RecordId>(relations[relation].get(id))].sort()) {
         const record = held.get(related)
         if (record === undefined || record.withdrawn) continue
         if (record.record.type === RELATED_TYPES[relation]) {
@@ -100,15 +106,6 @@ export function knowRecords(run: Run, written: Written = { changes: [], withdraw
       return records
     },
   }
-}
-
-/** To what a record belongs, and how. */
-function ownerOf(record: AnyRecord): { readonly relation: Relation; readonly id: RecordId } | undefined {
-  if (record.type === 'evidence') return { relation: 'evidence', id: record.claim }
-  if (record.type === 'judgement') return { relation: 'judgements', id: record.claim }
-  if (record.type === 'rating') return { relation: 'ratings', id: record.source }
-  if (record.type === 'coverage') return { relation: 'coverages', id: record.site }
-  return undefined
 }
 
 function addTo(map: Map<RecordId, RecordId[]>, key: RecordId, value: RecordId): void {

@@ -1,51 +1,46 @@
 import type { AnyRecord, RecordOf, RecordType } from '../domain/records.js'
 import { toRecordText } from '../ledger/canonical.js'
 import { LABELS } from '../store/graph-model.js'
+import type { Properties } from '../store/statements.js'
 import {
-  projectActor,
-  projectIdentity,
-  projectProvision,
-  projectRating,
-  projectResolution,
-  projectSite,
-  projectSource,
-  projectSummit,
+  actorProjector,
+  identityProjector,
+  provisionProjector,
+  ratingProjector,
+  resolutionProjector,
+  siteProjector,
+  sourceProjector,
+  summitProjector,
 } from './project-entities.js'
 import {
-  projectClaim,
-  projectCoverage,
-  projectDocument,
-  projectEvidence,
-  projectJudgement,
-  projectObservation,
-  projectQuestion,
-  projectRetraction,
+  claimProjector,
+  coverageProjector,
+  documentProjector,
+  evidenceProjector,
+  judgementProjector,
+  observationProjector,
+  questionProjector,
+  retractionProjector,
 } from './project-reports.js'
-import { type Parts, type ProjectedEdge, type Projection, toProperties } from './projection.js'
+import { type ProjectedEdge, type Projection, type Projector, toProperties } from './projection.js'
 
-/** What the projection of a record takes from elsewhere. */
-export interface ProjectionContext {
-  /** Evidence only: first day of the publication of its item's document. */
-  readonly itemFrom?: string | undefined
-}
-
-const PROJECTORS: { readonly [T in RecordType]: (record: RecordOf<T>, itemFrom: string | undefined) => Parts } = {
-  actor: projectActor,
-  site: projectSite,
-  summit: projectSummit,
-  resolution: projectResolution,
-  provision: projectProvision,
-  source: projectSource,
-  rating: projectRating,
-  document: projectDocument,
-  observation: projectObservation,
-  coverage: projectCoverage,
-  question: projectQuestion,
-  claim: projectClaim,
-  evidence: projectEvidence,
-  judgement: projectJudgement,
-  identity: projectIdentity,
-  retraction: projectRetraction,
+const PROJECTORS: { readonly [T in RecordType]: Projector<T> } = {
+  actor: actorProjector,
+  site: siteProjector,
+  summit: summitProjector,
+  resolution: resolutionProjector,
+  provision: provisionProjector,
+  source: sourceProjector,
+  rating: ratingProjector,
+  document: documentProjector,
+  observation: observationProjector,
+  coverage: coverageProjector,
+  question: questionProjector,
+  claim: claimProjector,
+  evidence: evidenceProjector,
+  judgement: judgementProjector,
+  identity: identityProjector,
+  retraction: retractionProjector,
 }
 
 /**
@@ -54,39 +49,33 @@ const PROJECTORS: { readonly [T in RecordType]: (record: RecordOf<T>, itemFrom: 
  */
 export const PROJECTION_VERSION = 1
 
-/** A record's node and the relationships it owns: pure, equal records give equal projections. */
-export function project(record: AnyRecord, context: ProjectionContext = {}): Projection {
-  const projector = PROJECTORS[record.type] as (record: AnyRecord, itemFrom: string | undefined) => Parts
-  const { fields, edges = [] } = projector(record, context.itemFrom)
+/** A record's node and the relationships it owns: pure, equal records give equal projections. `itemFrom`: see Projector. */
+export function project(record: AnyRecord, itemFrom?: string): Projection {
+  return {
+    node: { labels: LABELS[record.type], properties: projectNode(record) },
+    edges: projectEdges(record, itemFrom),
+  }
+}
+
+/** The properties of a record's node. */
+export function projectNode<T extends RecordType>(record: RecordOf<T>): Properties {
   const { id, type, marking, note } = record
-  const properties = toProperties({
-    ...fields,
-    id,
-    type,
-    marking,
-    note,
-    record: toRecordText(record),
-  })
-  return { node: { labels: LABELS[type], properties }, edges: toEdges(record, edges) }
+  const fields = PROJECTORS[record.type as T].node(record)
+  return toProperties({ id, type, marking, note, ...fields, record: toRecordText(record) })
 }
 
-/** The relationships that a record owns, without its node. */
-export function projectEdges(record: AnyRecord, itemFrom?: string): readonly ProjectedEdge[] {
-  const projector = PROJECTORS[record.type] as (record: AnyRecord, itemFrom: string | undefined) => Parts
-  return toEdges(record, projector(record, itemFrom).edges ?? [])
-}
-
-/** Keys follow the other end, not the place in a list, so that an item put in front does not rename those behind it. */
-function toEdges({ id }: AnyRecord, parts: NonNullable<Parts['edges']>): readonly ProjectedEdge[] {
-  const seen = new Map<string, number>()
+/** The relationships that a record owns. Their keys follow the other end, not the place in a list: one put in front renames none. */
+export function projectEdges<T extends RecordType>(record: RecordOf<T>, itemFrom?: string): readonly ProjectedEdge[] {
+  const { id } = record
   const edges: ProjectedEdge[] = []
-  for (const part of parts) {
+  const times = new Map<string, number>()
+  for (const part of PROJECTORS[record.type as T].edges(record, itemFrom)) {
     if (part === undefined) continue
     const { type, from = id, to = id, fields = {} } = part
     const stem = `${id}|${type}|${from === id ? to : from}`
-    const times = seen.get(stem) ?? 0
-    seen.set(stem, times + 1)
-    edges.push({ type, from, to, key: times === 0 ? stem : `${stem}|${times}`, properties: toProperties(fields) })
+    const before = times.get(stem) ?? 0
+    times.set(stem, before + 1)
+    edges.push({ type, from, to, key: before === 0 ? stem : `${stem}|${before}`, properties: toProperties(fields) })
   }
   return edges
 }

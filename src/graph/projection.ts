@@ -1,5 +1,5 @@
 import { type DaySpan, parseEdtf } from '../domain/dates.js'
-import type { EdtfDate, Name, Quote, RecordId, Sha256 } from '../domain/records.js'
+import type { EdtfDate, Name, Quote, RecordId, RecordOf, RecordType, Sha256 } from '../domain/records.js'
 import type { RelationshipType } from '../store/graph-model.js'
 import type { Properties } from '../store/statements.js'
 import type { Value } from '../store/store.js'
@@ -28,15 +28,18 @@ export interface EdgeParts {
   readonly to?: RecordId | Sha256 // default: the record itself
   readonly fields?: Fields
 }
-export interface Parts {
-  readonly fields: Fields
-  readonly edges?: readonly (EdgeParts | undefined)[]
+/** How records of one type are projected: their node's own fields, and the relationships that they own. */
+export interface Projector<T extends RecordType> {
+  readonly node: (record: RecordOf<T>) => Fields
+  /** `itemFrom`: for evidence, the first day of the publication of its item's document, which another record knows. */
+  readonly edges: (record: RecordOf<T>, itemFrom: string | undefined) => readonly (EdgeParts | undefined)[]
 }
 
 /** Drops what is absent: undefined, null and empty lists. */
 export function toProperties(fields: Fields): Properties {
   const properties: { [name: string]: Value } = {}
-  for (const [name, value] of Object.entries(fields)) {
+  for (const name of Object.keys(fields)) {
+    const value = fields[name]
     if (value === undefined || value === null || (Array.isArray(value) && value.length === 0)) continue
     properties[name] = value
   }

@@ -8,12 +8,13 @@ import {
   createSnapshots,
   type EdgeRow,
   type Properties,
+  ROWS_PER_STATEMENT,
   replaceRecords,
 } from '../store/statements.js'
 import type { Statement } from '../store/store.js'
 import { runAll as runStatements } from '../store/transaction.js'
 import type { Changes } from './changes.js'
-import { project } from './project.js'
+import { projectNode } from './project.js'
 import type { ProjectedEdge } from './projection.js'
 import { chunksOf, type Run } from './reads.js'
 
@@ -28,7 +29,7 @@ export async function writeRecords(run: Run, changes: Changes, at: number, advan
       const created = new Map<RecordType, Properties[]>()
       const replaced: { readonly id: RecordId; readonly properties: Properties }[] = []
       for (const { record, former } of part) {
-        const properties = { ...project(record).node.properties, since: at }
+        const properties = { ...projectNode(record), since: at }
         if (former === undefined) listOf(created, record.type).push(properties)
         else replaced.push({ id: record.id, properties })
       }
@@ -42,22 +43,24 @@ export async function writeRecords(run: Run, changes: Changes, at: number, advan
 /** Makes relationships; their ends are there already. */
 export async function createOwnedEdges(
   run: Run,
-  edges: readonly ProjectedEdge[],
+  edges: Iterable<ProjectedEdge>,
   at: number,
   advance: Advance,
 ): Promise<void> {
+  const toWrite = (type: ProjectedEdge['type'], rows: readonly EdgeRow[]): Write => ({
+    statement: type === 'HAS_SNAPSHOT' ? createSnapshotEdges(rows) : createEdges(type, rows),
+    rows: rows.length,
+  })
   function* writes(): Generator<Write> {
-    for (const [type, ofType] of byType(edges)) {
-      for (const part of chunksOf(ofType)) {
-        const rows: EdgeRow[] = part.map(({ from, to, key, properties }) => ({
-          from,
-          to,
-          properties: { ...properties, since: at, key },
-        }))
-        const statement = type === 'HAS_SNAPSHOT' ? createSnapshotEdges(rows) : createEdges(type, rows)
-        yield { statement, rows: rows.length }
-      }
+    const waiting = new Map<ProjectedEdge['type'], EdgeRow[]>()
+    for (const { type, from, to, key, properties } of edges) {
+      const rows = listOf(waiting, type)
+      rows.push({ from, to, properties: { ...properties, since: at, key } })
+      if (rows.length < ROWS_PER_STATEMENT) continue
+      waiting.delete(type)
+      yield toWrite(type, rows)
     }
+    for (const [type, rows] of waiting) yield toWrite(type, rows)
   }
   await runWhole(run, writes(), advance)
 }
