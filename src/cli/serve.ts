@@ -1,5 +1,4 @@
 import { InvalidArgumentError, Option } from 'commander'
-import { startServer } from '../server/server.js'
 import { InputError } from './exit.js'
 import { importDemo } from './import-demo.js'
 import { createEngine, openLocalGraph, toLocalSession, whoRuns } from './local-session.js'
@@ -41,6 +40,7 @@ export const serveCommand: CliCommand = {
       const engine = createEngine(graph, by)
       const session = toLocalSession(engine, async () => {})
       if (typeof options.seeds === 'string') await importDemo(graph.store, options.seeds, by, terminal)
+      const { startServer } = await import('../server/server.js') // no other command waits for an HTTP server to load
       const server = await startServer({
         ...engine,
         example: EXAMPLE,
