@@ -8,6 +8,12 @@ export interface Terminal {
   readonly color: boolean // a person reads standard output, and NO_COLOR is not set
 }
 
+/** A reader that has seen enough, such as `head`, closes the pipe: that ends the program, and is no error. */
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code === 'EPIPE') process.exit(0)
+  throw error
+})
+
 export const processTerminal: Terminal = {
   out: (text) => void process.stdout.write(text),
   err: (text) => void process.stderr.write(text),

@@ -24,6 +24,9 @@ export const TRACE_QUERY = `query Trace($id: ID!) {
       reasons { code message records }
     }
     judgements { by at likelihood confidence why }
+    evidence(first: 100) {
+      edges { stance strength note node { __typename ... on Document { id } ... on Observation { id } ... on Claim { id } } }
+    }
     lineage {
       nodes {
         place
@@ -125,6 +128,14 @@ export interface TracedClaim {
     readonly confidence: string | null
     readonly why: string | null
   }[]
+  readonly evidence: {
+    readonly edges: readonly {
+      readonly stance: Stance
+      readonly strength: string | null
+      readonly note: string | null
+      readonly node: Ref
+    }[]
+  }
   readonly lineage: {
     readonly nodes: readonly {
       readonly place: LineagePlace

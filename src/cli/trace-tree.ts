@@ -1,3 +1,4 @@
+import type { Stance } from '../domain/vocabulary.js'
 import { toPrintable } from './terminal.js'
 import type { TracedClaim, TracedEdge, TracedNode } from './trace-query.js'
 
@@ -42,37 +43,76 @@ function toRemark({ place, groups }: LineageEntry): string {
   }
 }
 
-/** The lines from a claim's evidence of the given stances up to the origins. What was shown above is named, not shown again. */
-export function renderTree(claim: TracedClaim, stances: readonly string[]): string[] {
+/**
+ * The lines from a claim's evidence of one stance up to the origins, what is nearest to an origin first. What was shown above is named, not
+ * shown again.
+ */
+export function renderTree(claim: TracedClaim, stance: Stance): string[] {
   const entries = new Map(claim.lineage.nodes.map((entry) => [entry.node.id, entry]))
-  const upstream = new Map<string, TracedEdge[]>()
-  for (const edge of claim.lineage.edges) upstream.set(edge.from, [...(upstream.get(edge.from) ?? []), edge])
+  const upstream = groupBy(claim.lineage.edges, ({ from }) => from)
+  const said = groupBy(claim.evidence.edges, (evidence) => `${evidence.stance} ${evidence.node.id}`)
   const shown = new Set<string>([claim.id])
   const lines: string[] = []
-  type Step = { readonly edge: TracedEdge; readonly indent: string; readonly last: boolean; readonly top: boolean }
-  const first = (upstream.get(claim.id) ?? []).filter(({ stance }) => stance !== null && stances.includes(stance))
-  const toSteps = (edges: readonly TracedEdge[], indent: string, top: boolean): Step[] =>
-    edges.map((edge, index) => ({ edge, indent, top, last: index === edges.length - 1 })).reverse()
-  const steps = toSteps(first, '  ', true)
+  const steps = toSteps(sortByDistance(upstream.get(claim.id) ?? [], entries, stance), '  ')
   for (let step = steps.pop(); step !== undefined; step = steps.pop()) {
-    const { edge, indent, last, top } = step
+    const { edge, indent, last } = step
     const entry = entries.get(edge.to)
     if (entry === undefined) continue
+    const further = upstream.get(edge.to) ?? []
     const again = shown.has(edge.to)
-    const marks = entry.groups.length > 0 ? `${toMarks(entry.groups)} ` : ''
-    const above = again && (upstream.get(edge.to)?.length ?? 0) > 0 ? ' (traced above)' : ''
-    const how = top ? `${edge.stance === 'REFUTES' ? 'against: ' : ''}` : `${toWords(edge.kind ?? edge.stance)} `
-    lines.push(
-      toPrintable(`${indent}${last ? '└─' : '├─'} ${how}${marks}${toTitle(entry.node)}${toRemark(entry)}${above}`),
-    )
     const deeper = `${indent}${last ? '   ' : '│  '}`
-    if (edge.quote !== null) lines.push(toPrintable(`${deeper}  “${edge.quote.exact}” ${toWords(edge.quote.status)}`))
-    if (!again) steps.push(...toSteps(upstream.get(edge.to) ?? [], deeper, false))
+    const evidence = edge.from === claim.id ? (said.get(`${stance} ${edge.to}`) ?? []) : []
+    const words = [
+      edge.kind === null ? '' : toWords(edge.kind),
+      ...evidence.map(({ strength }) => (strength === null ? '' : toWords(strength))),
+      toMarks(entry.groups),
+    ].filter((word) => word !== '')
+    const above = again && further.length > 0 ? ' (traced above)' : ''
+    lines.push(`${indent}${last ? '└─' : '├─'} ${[...words, toTitle(entry.node)].join(' ')}${toRemark(entry)}${above}`)
+    if (edge.quote !== null) lines.push(`${deeper}    “${edge.quote.exact}” ${toWords(edge.quote.status)}`)
+    for (const { note } of evidence) if (note !== null) lines.push(`${deeper}    ${toLine(note)}`)
+    if (!again) steps.push(...toSteps(further, deeper))
     shown.add(edge.to)
   }
-  return lines
+  return lines.map(toPrintable)
 }
 
-function toWords(constant: string | null): string {
-  return constant === null ? '' : constant.toLowerCase().replaceAll('_', ' ')
+interface Step {
+  readonly edge: TracedEdge
+  readonly indent: string
+  readonly last: boolean
+}
+
+/** Steps to take, the first one at the end. */
+function toSteps(edges: readonly TracedEdge[], indent: string): Step[] {
+  return edges.map((edge, index) => ({ edge, indent, last: index === edges.length - 1 })).reverse()
+}
+
+function sortByDistance(
+  edges: readonly TracedEdge[],
+  entries: ReadonlyMap<string, LineageEntry>,
+  stance: Stance,
+): TracedEdge[] {
+  const distance = ({ to }: TracedEdge): number => entries.get(to)?.steps ?? Number.POSITIVE_INFINITY
+  const ranked = edges.filter((edge) => edge.stance === stance).map((edge) => ({ edge, at: distance(edge) }))
+  return ranked.sort((a, b) => (a.at === b.at ? 0 : a.at - b.at)).map(({ edge }) => edge)
+}
+
+function groupBy<T>(values: readonly T[], key: (value: T) => string): ReadonlyMap<string, readonly T[]> {
+  const groups = new Map<string, T[]>()
+  for (const value of values) {
+    const group = groups.get(key(value))
+    if (group === undefined) groups.set(key(value), [value])
+    else group.push(value)
+  }
+  return groups
+}
+
+/** Text of several lines as one. */
+export function toLine(text: string): string {
+  return text.trim().replace(/\s+/g, ' ')
+}
+
+export function toWords(constant: string): string {
+  return constant.toLowerCase().replaceAll('_', ' ')
 }

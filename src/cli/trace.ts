@@ -4,7 +4,7 @@ import type { CliCommand } from './program.js'
 import type { Session } from './session.js'
 import { toPrintable } from './terminal.js'
 import { TRACE_QUERY, type TracedClaim } from './trace-query.js'
-import { renderTree, toMark, toTitle } from './trace-tree.js'
+import { renderTree, toLine, toMark, toMarks, toTitle, toWords } from './trace-tree.js'
 
 /** `headwaters trace <claim id>`: where a claim comes from, as a person would read it; with --json, the answer behind it. */
 export const traceCommand: CliCommand = {
@@ -40,10 +40,10 @@ export function renderTrace(claim: TracedClaim): string {
       claim.assessment.reasons.map(({ code, message }) => `  ${message} [${code}]`),
     ),
     section('Origins, and what is left without each', origins(claim)),
-    section('How each document that says it gets there', renderTree(claim, ['SUPPORTS'])),
-    section('Against it', renderTree(claim, ['REFUTES'])),
+    section('How each document that says it gets there', renderTree(claim, 'SUPPORTS')),
+    section('Against it', renderTree(claim, 'REFUTES')),
     section('Limits', limits(claim)),
-    section('Not counted', notCounted(claim)),
+    section('Not counted: lineage that is not recorded, loops, what has been withdrawn', notCounted(claim)),
     section('Judgements, by people, kept apart from the counts', judgements(claim)),
   ]
   return `${sections
@@ -77,7 +77,7 @@ function origins({ assessment, lineage }: TracedClaim): string[] {
     const titles = group.documents.map(({ id }) => nodes.get(id)).filter((node) => node !== undefined)
     return [
       ...titles.map((node, index) => `  ${index === 0 ? toMark(position) : ' '} ${toTitle(node)}`),
-      ...titles.flatMap(({ note }) => (note === null ? [] : [`      ${note.trim().replace(/\s+/g, ' ')}`])),
+      ...titles.flatMap(({ note }) => (note === null ? [] : [`      ${toLine(note)}`])),
       ...(group.because.length > 0 ? [`      counted once: ${group.because.join(', ')}`] : []),
       `      reached through ${count(group.via.length, 'document', 'documents')}`,
       ...(without === undefined
@@ -94,20 +94,26 @@ function limits({ assessment, lineage }: TracedClaim): string[] {
     const title = item === undefined ? node.id : toTitle(item)
     return [
       `  ⊘ ${title}`,
-      ...(quote === null ? [] : [`      “${quote.exact}” ${quote.status.toLowerCase().replaceAll('_', ' ')}`]),
-      ...(note === null ? [] : [`      ${note.trim().replace(/\s+/g, ' ')}`]),
+      ...(quote === null ? [] : [`      “${quote.exact}” ${toWords(quote.status)}`]),
+      ...(note === null ? [] : [`      ${toLine(note)}`]),
     ]
   })
 }
 
 function notCounted({ assessment, lineage }: TracedClaim): string[] {
-  const nodes = new Map(lineage.nodes.map(({ node }) => [node.id, node]))
+  const entries = new Map(lineage.nodes.map((entry) => [entry.node.id, entry]))
   const name = (id: string): string => {
-    const node = nodes.get(id)
-    return node === undefined ? id : toTitle(node)
+    const entry = entries.get(id)
+    return entry === undefined ? id : toTitle(entry.node)
+  }
+  const more = (id: string): string => {
+    const groups = entries.get(id)?.groups ?? []
+    return groups.length === 0
+      ? 'nobody recorded where it has this from'
+      : `nobody recorded what it draws on besides ${toMarks(groups)}`
   }
   return [
-    ...assessment.unrecorded.map(({ id }) => `  ${name(id)}: nobody recorded where it has this from`),
+    ...assessment.unrecorded.map(({ id }) => `  ${name(id)}: ${more(id)}`),
     ...assessment.fallen.map(({ id }) => `  ${name(id)}: its origins have been withdrawn`),
     ...assessment.circular.map((loop) => `  ${loop.map(({ id }) => name(id)).join(' ⇄ ')}: they cite each other`),
   ]
@@ -119,7 +125,7 @@ function judgements({ judgements: list }: TracedClaim): string[] {
       likelihood ?? 'no likelihood',
       confidence === null ? 'no confidence stated' : `${confidence} confidence`,
     ]
-    return `  ${by}, ${at}: ${words.join(', ')}${why === null ? '' : `. ${why.trim().replace(/\s+/g, ' ')}`}`
+    return `  ${by}, ${at}: ${words.join(', ')}${why === null ? '' : `. ${toLine(why)}`}`
   })
 }
 
