@@ -40,7 +40,7 @@ export interface RandomOperation {
 }
 
 const DEPTH = 4 // objects below each other, connections and edges not counted
-const FIELDS = 60 // selected in one operation at most
+const FIELDS = 44 // selected in one operation at most
 const ID_TYPES: { readonly [argument: string]: string } = {
   partOf: 'actor/',
   country: 'actor/',
@@ -58,12 +58,12 @@ const ID_TYPES: { readonly [argument: string]: string } = {
 
 /**
  * A valid query that the seed determines: any fields, real and unreal arguments, aliases, variables, fragments, conditions. The same schema,
- * pool and seed give the same operation.
+ * pool and seed give the same operation; another `variant` of it differs in the values of its arguments alone.
  */
-export function createOperation(schema: GraphQLSchema, pool: ArgumentPool, seed: number): RandomOperation {
-  const random = createRandom(seed)
+export function createOperation(schema: GraphQLSchema, pool: ArgumentPool, seed: number, variant = 0): RandomOperation {
   for (let attempt = 0; attempt < 50; attempt++) {
-    const operation = writeOperation(schema, pool, random)
+    const shape = createRandom(seed * 50 + attempt)
+    const operation = writeOperation(schema, pool, shape, createRandom(seed * 50 + attempt + 7919 * (variant + 1)))
     // Fields of one name that can't be merged are easier to throw away than to avoid.
     if (validate(schema, parse(operation.source)).length === 0) return operation
   }
@@ -76,7 +76,7 @@ interface Place {
   readonly path: readonly string[] | undefined
 }
 
-function writeOperation(schema: GraphQLSchema, pool: ArgumentPool, random: Random): RandomOperation {
+function writeOperation(schema: GraphQLSchema, pool: ArgumentPool, random: Random, values: Random): RandomOperation {
   const query = schema.getQueryType()
   if (query == null) throw new Error('the schema has no query type')
   const declared: string[] = []
@@ -163,50 +163,52 @@ function writeOperation(schema: GraphQLSchema, pool: ArgumentPool, random: Rando
     return `$${name}`
   }
 
+  /** What the statement depends on is drawn from `random`, the rest from `values`. */
   function toValue(type: GraphQLInputType, name: string, parent: string): unknown {
-    if (isNonNullType(type)) return toElement(type.ofType, name, parent)
-    if (name === 'first') return 1 + random.integer(parent.endsWith('s') ? 4 : 2)
-    if (random.chance(0.03) && name !== 'id') return null
-    if (isListType(type)) return Array.from({ length: random.integer(4) }, () => toElement(type.ofType, name, parent))
-    if (isEnumType(type)) return random.pick(type.getValues()).name
-    if (isInputObjectType(type)) {
-      const fields = Object.values(type.getFields()).filter(() => random.chance(0.3))
-      return Object.fromEntries(fields.map((input) => [input.name, toValue(input.type, input.name, name)]))
-    }
-    switch (type.name) {
+    if (isNonNullType(type)) return toPresent(type.ofType, name, parent)
+    return name !== 'first' && random.chance(0.03) ? null : toPresent(type, name, parent)
+  }
+  function toPresent(type: GraphQLInputType, name: string, parent: string): unknown {
+    if (name === 'first') return 1 + values.integer(parent.endsWith('s') ? 4 : 2)
+    if (isEnumType(type) && type.name.endsWith('Order')) return random.pick(type.getValues()).name
+    if (isListType(type)) return Array.from({ length: values.integer(4) }, () => toLeaf(type.ofType, name, parent))
+    if (!isInputObjectType(type)) return toLeaf(type, name, parent)
+    const fields = Object.values(type.getFields()).filter(() => random.chance(0.3))
+    return Object.fromEntries(fields.map((input) => [input.name, toValue(input.type, input.name, name)]))
+  }
+  function toLeaf(type: GraphQLInputType, name: string, parent: string): unknown {
+    if (isNonNullType(type)) return toLeaf(type.ofType, name, parent)
+    if (isEnumType(type)) return values.pick(type.getValues()).name
+    switch (String(type)) {
       case 'ID':
         return toId(name, parent)
       case 'Int':
-        return random.integer(4)
+        return values.integer(4)
       case 'Float':
-        return random.pick([0, 10, 60.5, 700, 20_037])
+        return values.pick([0, 10, 60.5, 700, 20_037])
       case 'Boolean':
-        return random.chance(0.5)
+        return values.chance(0.5)
       case 'Date':
-        return random.pick(pool.dates)
+        return values.pick(pool.dates)
       case 'String':
-        return name === 'measure' ? random.pick(pool.measures) : toPart(random.pick(pool.texts))
+        return name === 'measure' ? values.pick(pool.measures) : toPart(values.pick(pool.texts))
       default:
-        throw new Error(`no values for ${type.name}`)
+        throw new Error(`no values for ${type}`)
     }
   }
-  /** Never null. */
-  function toElement(type: GraphQLInputType, name: string, parent: string): unknown {
-    return toValue(type, name, parent) ?? toElement(type, name, parent)
-  }
   function toId(name: string, parent: string): string {
-    if (random.chance(0.07))
-      return random.pick(['actor/none', 'none', '', 'claim/__proto__', 'retraction/r0', 'evidence/r0'])
+    if (values.chance(0.07))
+      return values.pick(['actor/none', 'none', '', 'claim/__proto__', 'retraction/r0', 'evidence/r0'])
     const prefix = ID_TYPES[name] ?? ID_TYPES[parent] ?? `${parent}/`
-    const fitting = random.chance(0.9) ? pool.ids.filter((id) => id.startsWith(prefix)) : []
-    return random.pick(fitting.length === 0 ? pool.ids : fitting)
+    const fitting = values.chance(0.9) ? pool.ids.filter((id) => id.startsWith(prefix)) : []
+    return values.pick(fitting.length === 0 ? pool.ids : fitting)
   }
   /** Some characters of a text, in either case. */
   function toPart(text: string): string {
     const characters = [...text]
-    const from = random.integer(characters.length + 1)
-    const part = characters.slice(from, from + random.integer(4)).join('')
-    return random.chance(0.5) ? part : part.toUpperCase()
+    const from = values.integer(characters.length + 1)
+    const part = characters.slice(from, from + values.integer(4)).join('')
+    return values.chance(0.5) ? part : part.toUpperCase()
   }
 
   function condition(): string {
