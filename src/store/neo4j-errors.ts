@@ -8,14 +8,18 @@ export function toNeo4jError(error: unknown, place: string): unknown {
   return new StoreError(code, toMessage(code, error, place), { cause: error })
 }
 
-/** Whether the same read may succeed when it is sent again. */
+// Neo4j calls it transient, but the same transaction needs the same memory again.
+const OUT_OF_MEMORY = 'Neo.TransientError.General.MemoryPoolOutOfMemoryError'
+
+/** Whether the same work may succeed when it is done again. */
 export function isTransient(error: unknown): boolean {
-  return error instanceof Neo4jError && error.retryable
+  return error instanceof Neo4jError && error.retryable && error.code !== OUT_OF_MEMORY
 }
 
 function toCode({ code }: Neo4jError): StoreErrorCode {
   if (code.startsWith('Neo.ClientError.Transaction.TransactionTimedOut')) return 'TIMEOUT'
   if (code === 'Neo.ClientError.Schema.ConstraintValidationFailed') return 'CONSTRAINT'
+  if (code === OUT_OF_MEMORY) return 'UNAVAILABLE'
   if (code.startsWith('Neo.TransientError.')) return 'CONFLICT'
   if (code.startsWith('Neo.ClientError.Security.') || code.startsWith('Neo.ClientError.Database.')) return 'UNAVAILABLE'
   if (code.startsWith('Neo.ClientError.')) return 'STATEMENT'

@@ -129,7 +129,7 @@ function createNeo4jStore(
       await guard.settle()
       return outcome
     } catch (error) {
-      throw driverError === undefined ? error : driverError.error
+      throw driverError !== undefined && isTransient(driverError.error) ? driverError.error : error
     }
   }
 

@@ -360,6 +360,22 @@ export function storeContract(name: string, open: () => Promise<Store>): void {
         expect((await append('after')).number).toBe(before.length + 1)
       })
 
+      it('never breaks the reads beside it', async () => {
+        await store.write(async (transaction) => {
+          await put(transaction, 1)
+          return { commit: true, value: undefined }
+        })
+        let done = false
+        const clearing = store.clearGraph().then(() => {
+          done = true
+        })
+        const seen: unknown[] = []
+        while (!done) seen.push(await numbers())
+        await clearing
+        expect(seen.filter((xs) => JSON.stringify(xs) !== '[1]' && JSON.stringify(xs) !== '[]')).toEqual([])
+        expect(await numbers()).toEqual([])
+      })
+
       it('waits its turn among the writes', async () => {
         const slow = store.write(async (transaction) => {
           await put(transaction, 1)
