@@ -5,9 +5,9 @@ import { CREDIBILITIES, MARKINGS, NAME_KINDS } from '../domain/vocabulary.js'
 import { findIdFault, idPattern, type Refusal } from './record-id.js'
 import { describeValue, either, quoted } from './wording.js'
 
-export const MAX_TEXT = 100_000 // UTF-16 units, for prose
-export const MAX_LINE = 2_000 // for names, titles and the like
-export const MAX_LIST = 10_000
+const MAX_TEXT = 100_000 // UTF-16 units, for prose
+const MAX_LINE = 2_000 // for names, titles and the like
+const MAX_LIST = 10_000
 
 /** What a field holds: the types that a reference allows (references.ts asks, so that no field can be forgotten), or words for a message. */
 export const fieldFacts = z.registry<{ readonly types?: readonly RecordType[]; readonly expects?: string }>()

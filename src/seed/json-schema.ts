@@ -4,7 +4,7 @@ import { list } from './fields.js'
 import { NESTINGS, RECORD_KINDS } from './record-kinds.js'
 
 /** JSON Schema (2020-12) of a seed file, for editors. What it can't say, `check` still refuses: references, dates, contradictions. */
-export function toSeedJsonSchema(): object {
+function toSeedJsonSchema(): object {
   const lists: Record<string, z.ZodType> = {}
   for (const type of Object.keys(RECORD_KINDS) as (keyof typeof RECORD_KINDS)[]) {
     const nesting = NESTINGS[type]

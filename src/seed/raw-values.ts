@@ -2,7 +2,7 @@ import type { Fault } from './explain.js'
 import { MAX_DEPTH } from './json-text.js'
 import type { Path } from './path.js'
 
-const MAX_VALUES = 20_000_000 // of one file, values that aliases repeat counted each time
+const MAX_VALUES = 8_000_000 // of one file, values that aliases repeat counted each time
 const REFUSED = /[^\P{Cc}\n\t]|\p{Cs}/u
 
 /** Characters, keys and sizes that no record may have, whatever its fields. */

@@ -6,7 +6,7 @@ import { isSeedFile } from './seed-folder.js'
 import type { SeedInput } from './seed-text.js'
 import { diskSnapshots, memorySnapshots } from './snapshots.js'
 
-export { listSeedFiles, type SeedPath } from './seed-folder.js'
+export { listSeedFiles } from './seed-folder.js'
 
 export interface CheckPathsOptions extends CheckOptions {
   /** Folder that snapshots may come from, and that names are relative to. Default: each folder given, or the folder of each file given. */

@@ -25,9 +25,13 @@ export function placeOf(file: Placed, path: Path, on: 'KEY' | 'VALUE' = 'VALUE')
   return { file: file.name, line, column, path: formatPath(path) }
 }
 
+const MOST_LISTED = 10_000 // errors; one more says how many are left out
+
 /** Problems come out in the order of `files`, then of their place. */
 export function createReport(files: readonly string[]): Report {
   const errors: Problem[] = []
+  let unlisted = 0
+  let lastFile = ''
   const warnings: Problem[] = []
   const order = new Map(files.map((file, index) => [file, index]))
   const sorted = (problems: Problem[]) =>
@@ -39,19 +43,32 @@ export function createReport(files: readonly string[]): Report {
         compare(a.path, b.path) ||
         compare(a.code, b.code),
     )
+  const hasRoom = (file: string): boolean => {
+    if (errors.length < MOST_LISTED) return true
+    unlisted++
+    lastFile = file
+    return false
+  }
   return {
     add: (file, { code, message, path, on }, before = []) => {
+      if (!hasRoom(file.name)) return
       errors.push({ severity: 'ERROR', code, message, ...placeOf(file, [...before, ...path], on) })
     },
     warn: (file, { code, message, path, on }, before = []) => {
       warnings.push({ severity: 'WARNING', code, message, ...placeOf(file, [...before, ...path], on) })
     },
     addToFile: (file, code, message, at = {}) => {
+      if (!hasRoom(file)) return
       errors.push({ severity: 'ERROR', code, message, line: 1, column: 1, path: '', ...at, file })
     },
-    errors: () => sorted(errors),
+    errors: () => (unlisted === 0 ? sorted(errors) : [...sorted(errors), toRest(lastFile, unlisted)]),
     warnings: () => sorted(warnings),
   }
+}
+
+function toRest(file: string, count: number): Problem {
+  const message = `there are ${count} more problems; solve these first`
+  return { severity: 'ERROR', code: 'LIMIT_EXCEEDED', message, file, line: 1, column: 1, path: '' }
 }
 
 function compare(a: string, b: string): number {

@@ -10,6 +10,7 @@ import { parseYaml } from './yaml-text.js'
 
 export const MAX_FILE_BYTES = 64 * 1024 * 1024
 const MAX_YAML_BYTES = 24 * 1024 * 1024 // to locate faults takes 80 times as much memory
+const MAX_YAML_PARTS = 3_000_000 // line ends, commas and brackets: what a file's tree grows with
 const MAX_NAME = 1_000
 
 /** A seed file as it came: its bytes, or why there are none. */
@@ -49,6 +50,11 @@ export function readSeedText({ name: given, content }: SeedInput, report: Report
     report.addToFile(name, 'UNREADABLE_FILE', 'expected text in UTF-8, got other bytes; save it in UTF-8')
     return undefined
   }
+  if (format === 'YAML' && countParts(text) > MAX_YAML_PARTS) {
+    const message = `expected at most ${MAX_YAML_PARTS} lines and parts of lines; split the file or write it in JSON`
+    report.addToFile(name, 'LIMIT_EXCEEDED', message)
+    return undefined
+  }
   const places = textPlaces(text, format)
   const placed = { name, places }
   const parsed: Parsed = format === 'JSON' ? parseJson(text) : parseYaml(text)
@@ -59,9 +65,21 @@ export function readSeedText({ name: given, content }: SeedInput, report: Report
     return undefined
   }
   const forbidden = findForbidden(parsed.value)
-  for (const fault of forbidden) report.add(placed, fault)
+  for (const fault of forbidden) {
+    if (fault.path.length > 0) report.add(placed, fault)
+    else report.addToFile(name, fault.code, fault.message) // of the whole file: locating would read it all again
+  }
   if (forbidden.some(({ code }) => code === 'LIMIT_EXCEEDED')) return undefined
   return { placed, sha256: createHash('sha256').update(bytes).digest('hex'), value: parsed.value }
+}
+
+function countParts(text: string): number {
+  let count = 0
+  for (let index = 0; index < text.length; index++) {
+    const code = text.charCodeAt(index)
+    if (code === 0x0a || code === 0x2c || code === 0x5b || code === 0x7b) count++
+  }
+  return count
 }
 
 /** Text of UTF-8 bytes without a byte order mark; undefined where they are something else. */

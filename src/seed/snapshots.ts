@@ -9,6 +9,8 @@ import { quoted } from './wording.js'
 /** The bytes at a path that a seed file gives, or why it does not get them. */
 export type SnapshotReader = (seedFile: string, given: string) => Uint8Array | Refusal
 
+const MAX_ALL_BYTES = 1024 ** 3 // of the snapshots of one import
+
 /** The snapshots of one import, each content once. */
 export interface Snapshots {
   readonly take: (seedFile: string, given: string) => SnapshotRef | Refusal
@@ -20,12 +22,18 @@ export interface Snapshots {
 export function collectSnapshots(read: SnapshotReader): Snapshots {
   const bytes = new Map<Sha256, Uint8Array>()
   const texts = new Map<Sha256, string | undefined>()
+  let total = 0
   return {
     bytes,
     take: (seedFile, given) => {
       const content = read(seedFile, given)
       if (!(content instanceof Uint8Array)) return content
       const sha256 = createHash('sha256').update(content).digest('hex')
+      if (!bytes.has(sha256)) total += content.byteLength
+      if (total > MAX_ALL_BYTES) {
+        const message = `expected at most ${MAX_ALL_BYTES} bytes of snapshots in one import; import some of them before`
+        return { code: 'LIMIT_EXCEEDED', message }
+      }
       bytes.set(sha256, content)
       return { sha256, bytes: content.byteLength, mediaType: toMediaType(given) }
     },

@@ -2,7 +2,7 @@ import { isAlias, isMap, isNode, isScalar, isSeq, type Node, parseDocument } fro
 import { locateJson, type TextNode } from './json-text.js'
 import type { Path } from './path.js'
 
-export interface TextPosition {
+interface TextPosition {
   readonly line: number // from 1
   readonly column: number // from 1, in UTF-16 units
 }

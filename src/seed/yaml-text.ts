@@ -1,6 +1,6 @@
 import { CORE_SCHEMA, load, YAMLException } from 'js-yaml'
 import { type Document, parseAllDocuments } from 'yaml'
-import type { Fault, Parsed } from './json-text.js'
+import { type Fault, MAX_DEPTH, type Parsed } from './json-text.js'
 import { printable } from './wording.js'
 
 /** How far the aliases of one file may multiply what it says. */
@@ -11,17 +11,21 @@ const NEEDS_CARE = /(?:^|[\s[{,:])[*&!]\S|^%/m
 
 /** One YAML 1.2 document of the core schema: a date stays text, no tags of one's own, no merge keys, keys of a map once each. */
 export function parseYaml(text: string): Parsed {
-  const read = NEEDS_CARE.test(text) ? undefined : readQuickly(text)
-  return read === undefined ? readThoroughly(text) : { ok: true, value: read.value }
+  return (NEEDS_CARE.test(text) ? undefined : readQuickly(text)) ?? readThoroughly(text)
 }
 
 /** Four times faster than the thorough reader, in a third of its memory; undefined where the text has a fault: it would name only the first. */
-function readQuickly(text: string): { readonly value: unknown } | undefined {
+function readQuickly(text: string): Parsed | undefined {
   try {
-    return { value: load(text, { schema: CORE_SCHEMA }) }
+    return { ok: true, value: load(text, { schema: CORE_SCHEMA, maxDepth: MAX_DEPTH }) }
   } catch (error) {
-    if (error instanceof YAMLException || error instanceof RangeError) return undefined
-    throw error
+    if (!(error instanceof YAMLException || error instanceof RangeError)) throw error
+    if (!/nesting|call stack/.test(error.message)) return undefined
+    const offset = error instanceof YAMLException ? (error.mark?.position ?? 0) : 0
+    return {
+      ok: false,
+      faults: [{ ...fault('LIMIT_EXCEEDED', `expected at most ${MAX_DEPTH} levels of lists and maps`), offset }],
+    }
   }
 }
 

@@ -30,7 +30,14 @@ async function check(name: string): Promise<Checked> {
 
 function toExpectation(checked: Checked): unknown {
   if (!checked.ok)
-    return checked.problems.map(({ severity: _, file, ...problem }) => ({ ...problem, file: file.replace(CASES, '') }))
+    return checked.problems.map(({ code, file, line, column, path: at, message }) => ({
+      code,
+      file: file.replace(CASES, ''),
+      line,
+      column,
+      path: at,
+      message,
+    }))
   const { files, records, open, warnings } = checked.bundle
   return {
     files: files.map(({ name }) => name),

@@ -132,6 +132,25 @@ describe('checkFiles', () => {
     expect([...codesOf(yaml), ...codesOf(json)]).toEqual(['LIMIT_EXCEEDED', 'LIMIT_EXCEEDED'])
   })
 
+  it('survives files made to exhaust it', { timeout: 120_000 }, () => {
+    const hostile = [
+      ['json', `{"actors":[${'1,'.repeat(500_000)}1]}`],
+      ['json', `[${'1,'.repeat(10_000_000)}1]`],
+      ['json', `{"actors":["${'\\n'.repeat(10_000_000)}"], "actors": 1}`],
+      ['json', `{"a":${'{"a":'.repeat(1_000_000)}`],
+      ['yaml', `actors:\n${'- 1\n'.repeat(1_000_000)}`],
+      ['yaml', `actors:\n${'- 1\n'.repeat(4_000_000)}`],
+      ['yaml', '['.repeat(2_000_000)],
+      ['yaml', `a: ${'"'.repeat(100_001)}`],
+    ]
+    for (const [format, content = ''] of hostile) {
+      const checked = checkFiles([{ name: `a.${format}`, content }])
+      if (checked.ok) throw new Error('expected problems')
+      expect(checked.problems.length).toBeGreaterThan(0)
+      expect(checked.problems.length).toBeLessThanOrEqual(10_001)
+    }
+  })
+
   it('bounds lists within a record', () => {
     const names = Array.from({ length: 10_001 }, (_, index) => `Name ${index}`)
     const checked = checkFiles([{ name: 'a.json', content: JSON.stringify({ sources: [{ ...source, names }] }) }])
