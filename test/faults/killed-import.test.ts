@@ -55,20 +55,28 @@ async function writeRound(round: number): Promise<string> {
   return place
 }
 
-/** Imports a folder file by file in a process of its own, kills that after `delay` ms, and gives the hashes it acknowledged. */
-async function importAndKill(place: string, store: string, delay: number): Promise<string[]> {
+/**
+ * Imports a folder file by file in a process of its own, kills that `delay` ms after its `after`th receipt (0: after its start), and gives the hashes
+ * that it acknowledged.
+ */
+async function importAndKill(place: string, store: string, after: number, delay: number): Promise<string[]> {
   const child = spawn(process.execPath, [MAIN, 'import', place, '--each', '--json', '--store', store], {
     stdio: ['ignore', 'pipe', 'pipe'],
   })
   let out = ''
   let problems = ''
+  let timer: NodeJS.Timeout | undefined
+  const arm = (): void => {
+    if (timer === undefined && out.split('\n').length > after) timer = setTimeout(() => child.kill('SIGKILL'), delay)
+  }
   child.stdout.on('data', (chunk) => {
     out += String(chunk)
+    arm()
   })
   child.stderr.on('data', (chunk) => {
     problems += String(chunk)
   })
-  const timer = setTimeout(() => child.kill('SIGKILL'), delay)
+  arm()
   const [code, signal] = await new Promise<[number | null, string | null]>((done) =>
     child.on('close', (...end) => done(end)),
   )
@@ -92,7 +100,7 @@ describe('a process killed at a random moment of its imports', () => {
     let cut = 0
     for (let round = 0; round < ROUNDS; round++) {
       const place = await writeRound(round)
-      const hashes = await importAndKill(place, store, 250 + random() * 900)
+      const hashes = await importAndKill(place, store, Math.floor(random() * FILES), random() * 60)
       acknowledged.push(...hashes)
       if (hashes.length < FILES) cut += 1
       const graph = await openGraph(store)
@@ -112,6 +120,7 @@ describe('a process killed at a random moment of its imports', () => {
       }
     }
     expect(cut, 'rounds in which the kill came before the last import').toBeGreaterThan(ROUNDS / 2)
+    expect(acknowledged.length).toBeGreaterThan(ROUNDS)
   }, 600_000)
 
   it('answers alike after the graph file is deleted', async () => {
