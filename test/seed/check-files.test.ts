@@ -157,7 +157,7 @@ describe('checkFiles', () => {
     expect(codesOf(checked)).toEqual(['LIMIT_EXCEEDED'])
   })
 
-  it('checks 100,000 records in seconds', { timeout: 30_000 }, () => {
+  it('checks 100,000 records in seconds', () => {
     const claims = Array.from({ length: 50_000 }, (_, index) => ({
       id: `claim/${index}`,
       kind: 'MOVEMENT',
@@ -166,12 +166,12 @@ describe('checkFiles', () => {
       evidence: [{ item: `claim/${(index + 1) % 50_000}`, stance: 'MENTIONS', credibility: 3 }],
     }))
     const content = JSON.stringify({ claims })
-    const start = performance.now()
+    const start = process.cpuUsage()
     const bundle = getBundle(checkFiles([{ name: 'a.json', content }]))
-    const seconds = (performance.now() - start) / 1000
+    const seconds = process.cpuUsage(start).user / 1e6
     expect(bundle.records).toHaveLength(100_000)
     expect(bundle.open).toEqual([])
-    expect(seconds).toBeLessThan(15) // about 1 s alone; the rest is room for a busy machine
+    expect(seconds).toBeLessThan(8) // about 1.5 s of processor time; the rest is room for a slower machine
   })
 
   it('answers whatever it is given, with places that exist', () => {
