@@ -3,8 +3,8 @@ import type { Entry } from './entry.js'
 import { hashEntry, NO_PREVIOUS } from './seal.js'
 
 /** NUMBER: not one more than the entry before. PREVIOUS: does not name the hash of the entry before. HASH: not the hash of its own content. */
-export type BreakCode = 'NUMBER' | 'PREVIOUS' | 'HASH'
-export interface Break {
+type BreakCode = 'NUMBER' | 'PREVIOUS' | 'HASH'
+interface Break {
   readonly code: BreakCode
   readonly entry: number // its place in the ledger, from 1
   readonly expected: string

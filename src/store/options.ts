@@ -1,5 +1,5 @@
 /** What a store did by itself on opening: none of it loses an import that was acknowledged. */
-export type NoticeCode = 'TORN_ENTRY_CUT' | 'GRAPH_SET_ASIDE' | 'GRAPH_CLEARED'
+type NoticeCode = 'TORN_ENTRY_CUT' | 'GRAPH_SET_ASIDE' | 'GRAPH_CLEARED'
 export interface Notice {
   readonly code: NoticeCode
   readonly message: string

@@ -3,17 +3,15 @@
  * should be. TIMEOUT: a read took too long. CONFLICT: another writer came first. CONSTRAINT: a rule of the data is broken. STATEMENT:
  * the engine refused a statement, or the transaction was used wrongly. CLOSED: used after close.
  */
-export const STORE_ERROR_CODES = [
-  'UNAVAILABLE',
-  'LOCKED',
-  'DAMAGED',
-  'TIMEOUT',
-  'CONFLICT',
-  'CONSTRAINT',
-  'STATEMENT',
-  'CLOSED',
-] as const
-export type StoreErrorCode = (typeof STORE_ERROR_CODES)[number]
+export type StoreErrorCode =
+  | 'UNAVAILABLE'
+  | 'LOCKED'
+  | 'DAMAGED'
+  | 'TIMEOUT'
+  | 'CONFLICT'
+  | 'CONSTRAINT'
+  | 'STATEMENT'
+  | 'CLOSED'
 
 /** What went wrong in a store, and what to do about it. The engine's own error is the `cause`. */
 export class StoreError extends Error {

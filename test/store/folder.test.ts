@@ -5,6 +5,7 @@ import { hostname, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { setTimeout as sleep } from 'node:timers/promises'
+import { fileURLToPath } from 'node:url'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { checkChain } from '../../src/ledger/chain.js'
 import type { Entry } from '../../src/ledger/entry.js'
@@ -15,7 +16,7 @@ import { createImport, findLastImport } from '../../src/store/statements.js'
 import type { Store } from '../../src/store/store.js'
 import { toDraft, toQuestion } from '../ledger/entries.js'
 
-const PROCESS = join(import.meta.dirname, 'folder-process.mjs')
+const PROCESS = fileURLToPath(new URL('./folder-process.mjs', import.meta.url))
 const children: ChildProcess[] = []
 let root = ''
 let folder = ''
