@@ -28,6 +28,11 @@ const NAMES = [
   '10 items',
   'e\u0301\u0327 stacked',
   ' leading space',
+  '⚡️ news', // variation selector
+  '⚡🚂 news',
+  '⚡\uFFFD broken', // after emoji by UTF-16, before by code point
+  'soft\u00ADhyphen',
+  'softhyphen',
   'null',
 ]
 const DATES = [

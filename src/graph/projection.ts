@@ -46,9 +46,19 @@ export function toProperties(fields: Fields): Properties {
   return properties
 }
 
-/** Text to sort by: NFKC, lower case, so that both engines order it alike. */
+const INVISIBLE = /\p{Default_Ignorable_Code_Point}/gu
+const ABOVE_SURROGATES = /[\uE000-\uFFFF]/g
+
+/**
+ * Text to sort and search by: NFKC, without what can't be seen (joiners, variation selectors, marks of direction), in lower case. Neo4j compares
+ * UTF-16 and Grafeo code points: the few characters on which these differ are spelled in unassigned ones that keep their place.
+ */
 export function toSortKey(text: string): string {
-  return text.normalize('NFKC').toLowerCase()
+  const folded = text.normalize('NFKC').replace(INVISIBLE, '').toLowerCase()
+  return folded.replace(ABOVE_SURROGATES, (character) => {
+    const digits = (character.charCodeAt(0) - 0xe000).toString(4).padStart(7, '0')
+    return `\uD7FF${[...digits].map((digit) => String.fromCharCode(0xd7fc + Number(digit))).join('')}`
+  })
 }
 
 const SPANS_KEPT = 20_000

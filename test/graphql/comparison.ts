@@ -7,9 +7,12 @@ import type { Request } from './reference.js'
 
 export type Run = (request: Request) => Promise<ExecutionResult>
 
-/** Runs requests through the compiler, whatever they cost: what is drawn at random may ask for more than a person should. */
-export function toRun(store: Store): Run {
-  const execute = createExecutor({ schema: loadSchema(), store, budget: Number.MAX_SAFE_INTEGER })
+/** For what is drawn at random: it may ask for more than a person should. */
+export const ANY_COST = Number.MAX_SAFE_INTEGER
+
+/** Runs requests through the compiler. `budget`: as the compiler's own where it is left out. */
+export function toRun(store: Store, budget?: number): Run {
+  const execute = createExecutor({ schema: loadSchema(), store, ...(budget === undefined ? {} : { budget }) })
   return ({ source, operationName, variables }) =>
     execute({
       document: parse(source),

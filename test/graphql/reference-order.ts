@@ -6,7 +6,10 @@ export type Order<T> = (a: T, b: T) => number
 
 /** The form in which texts are compared and searched. */
 export function fold(text: string): string {
-  return text.normalize('NFKC').toLowerCase()
+  return text
+    .normalize('NFKC')
+    .replace(/\p{Default_Ignorable_Code_Point}/gu, '')
+    .toLowerCase()
 }
 
 /** By Unicode code point. */

@@ -1,5 +1,6 @@
 import { getArgumentValues } from 'graphql'
 import { parseEdtf } from '../../domain/dates.js'
+import { toSortKey } from '../../graph/projection.js'
 import type { Value } from '../../store/store.js'
 import { toError } from '../errors.js'
 import type { Arguments } from '../specs/spec.js'
@@ -52,7 +53,7 @@ export function toParameter(value: unknown): Value {
 
 /** Text as the sortable properties hold it. */
 export function toSortable(value: unknown): string {
-  return toText(value).normalize('NFKC').toLowerCase()
+  return toSortKey(toText(value))
 }
 
 /** The first or last day of a date; null where it is absent or has none. */
