@@ -10,7 +10,6 @@ import {
   type OperationDefinitionNode,
 } from 'graphql'
 import type { Receipt } from '../graph/receipt.js'
-import type { Problem } from '../seed/problem.js'
 import type { WriteTransaction } from '../store/store.js'
 import { toError } from './errors.js'
 import { compileValue, type Selection } from './plan/compile.js'
@@ -25,7 +24,7 @@ export type FilesImporter = <T>(request: {
   readonly files: readonly { readonly name: string; readonly content: string }[]
   readonly dryRun: boolean
   readonly inspect: (transaction: WriteTransaction, receipt: Receipt) => Promise<T>
-  readonly rejected: (problems: readonly Problem[]) => Promise<T>
+  readonly rejected: (problems: Receipt['problems']) => Promise<T>
 }) => Promise<T>
 
 /** The fields of a mutation, one import after the other. */

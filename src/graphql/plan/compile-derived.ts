@@ -115,7 +115,7 @@ function addPool({ pool, anchor, source, values }: PoolUse, start: Start, place:
   conditions.push(...startConditions(start, source))
   return addFetch(
     anchor,
-    takesArguments(pool, start) ? [pool, start, source] : [pool, start],
+    keyOf(pool, start, source),
     place,
     {
       start,
@@ -129,8 +129,13 @@ function addPool({ pool, anchor, source, values }: PoolUse, start: Start, place:
   )
 }
 
-function takesArguments({ limit, where }: Pool, start: Start): boolean {
-  return limit !== undefined || where !== undefined || start.from === 'near' || start.from === 'argument'
+/** All rows of a start serve a pool and a need for them alike. */
+function keyOf(pool: Pool, start: Start, source: number): readonly unknown[] {
+  const { limit, where, order, only } = pool
+  if (limit !== undefined || where !== undefined || start.from === 'near' || start.from === 'argument') {
+    return [pool, start, source]
+  }
+  return order === undefined && only === undefined ? [start] : [pool, start]
 }
 
 function toStrings(value: unknown): readonly string[] {

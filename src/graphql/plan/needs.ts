@@ -1,5 +1,5 @@
 import type { Value } from '../../store/store.js'
-import type { AnyNeeds, Need, Shape } from '../specs/spec.js'
+import type { AnyNeeds, Need, RowsNeed, Shape } from '../specs/spec.js'
 import { toRow, toRows } from './decode.js'
 import { startConditions } from './filters.js'
 import { fetchColumn, newRead, propertyColumn, type Read } from './plan.js'
@@ -27,7 +27,7 @@ function addNeed(read: Read, need: Need, place: string, source: number): (row: r
       return (row) => need.decode(row[column.index] ?? null)
     }
     case 'rows': {
-      const column = fetchColumn(read, need.start.from === 'near' ? [need, source] : [need], () => ({
+      const column = fetchColumn(read, keyOf(need, source), () => ({
         start: need.start,
         named: null,
         conditions: startConditions(need.start, source),
@@ -43,4 +43,10 @@ function addNeed(read: Read, need: Need, place: string, source: number): (row: r
       return (row) => toRows(row[column.index]).map((each) => readRow(toRow(each)))
     }
   }
+}
+
+/** A pool of the same start, with the same rows, shares the fetch: see addPool. */
+function keyOf(need: RowsNeed<Shape>, source: number): readonly unknown[] {
+  if (need.start.from === 'near') return [need, source]
+  return need.order === undefined ? [need.start] : [need]
 }

@@ -49,7 +49,7 @@ export const OBSERVATIONS_BY_WINDOW: Order = order('WINDOW_DESC', latest('window
 
 const UPSTREAM = outTo('DERIVES_FROM', 'Document')
 /** Derivations followed from a document that no claim's closure holds. */
-const LEVELS = 16
+const LEVELS = 12
 const REACHED: Start = { from: 'reach', hop: UPSTREAM, levels: LEVELS }
 const RESTED_ON: Start = along(outTo('RESTS_ON', 'Document'))
 const STEPS = { id: text('id'), lineage: text('lineage'), upstream: rows(along(UPSTREAM), { id: text('id') }) }
@@ -60,19 +60,18 @@ interface Step {
   readonly upstream: readonly { readonly id: string }[]
 }
 
-function originsPool(start: Start): Pool {
-  return {
-    starts: [start],
-    key: { on: 'node', property: 'id' },
-    of: 'node',
-    only: { property: 'lineage', value: 'ORIGINAL' },
-    within: 'closure',
-  }
+const REACHED_POOL: Pool = { starts: [REACHED], key: { on: 'node', property: 'id' }, of: 'node' }
+const ORIGINALS_POOL: Pool = {
+  starts: [RESTED_ON],
+  key: { on: 'node', property: 'id' },
+  of: 'node',
+  only: { property: 'lineage', value: 'ORIGINAL' },
+  within: 'closure',
 }
 
 /** Documents of lineage ORIGINAL that one leads to, by id. */
 function findOrigins(id: string, documents: readonly Step[]): readonly string[] {
-  const steps = new Map(documents.map((step) => [step.id, step]))
+  const steps = toSteps(documents)
   const reached = new Set([id])
   for (const at of reached) {
     const step = steps.get(at)
@@ -85,6 +84,17 @@ function findOrigins(id: string, documents: readonly Step[]): readonly string[] 
     for (const { id: upstream } of step.upstream) reached.add(upstream)
   }
   return [...reached].filter((at) => steps.get(at)?.lineage === 'ORIGINAL').sort()
+}
+
+const stepsOf = new WeakMap<readonly Step[], ReadonlyMap<string, Step>>()
+
+/** The documents of one closure serve many fields. */
+function toSteps(documents: readonly Step[]): ReadonlyMap<string, Step> {
+  const known = stepsOf.get(documents)
+  if (known !== undefined) return known
+  const steps = new Map(documents.map((step) => [step.id, step]))
+  stepsOf.set(documents, steps)
+  return steps
 }
 
 const DERIVATION_KEYS = [ascending('id'), byNumber('position', 'edge')]
@@ -144,13 +154,13 @@ export const Document: TypeSpec = {
         {
           needs: { documents: rows(REACHED, STEPS) },
           own: { id: text('id') },
-          pools: { documents: originsPool(REACHED) },
+          pools: { documents: REACHED_POOL },
           compute: ({ documents }, { id }) => findOrigins(id, documents),
         },
         derivation({
           needs: { documents: rows(RESTED_ON, STEPS) },
           own: { id: text('id') },
-          pools: { documents: originsPool(RESTED_ON) },
+          pools: { documents: ORIGINALS_POOL },
           compute: ({ documents }, { id }) => findOrigins(id, documents),
         }),
       ),

@@ -13,7 +13,7 @@ import {
 } from './make.js'
 import { LOCATED, quoteNeeds, snapshotNeed, toQuote } from './quote.js'
 import { gradeOn, RATING } from './source.js'
-import type { DerivedField, FieldSpec, Hop, ListOrder, Order, Start, TypeSpec } from './spec.js'
+import type { DerivedField, FieldSpec, Hop, ListOrder, On, Order, PropertyNeed, Start, TypeSpec } from './spec.js'
 
 /** EvidenceOrder, the default first. */
 export const EVIDENCE_ORDERS: readonly [Order, ...Order[]] = [
@@ -31,16 +31,25 @@ function reliability(item: 'node' | 'owner'): DerivedField {
     item === 'owner' ? { from: 'hops', hops, of: item } : along(...hops)
   return derived({
     own: {
-      published: textOrNull('published', item),
+      ...published(item),
       ratings: rows(from(...RATERS), RATING),
       documents: rows(from(RECORDED_IN), {
-        published: textOrNull('published'),
+        ...published('node'),
         ratings: rows(along(...RATERS), RATING),
       }),
     },
-    compute: (_needs, { published, ratings, documents: [document] }) =>
-      document === undefined ? gradeOn(ratings, published) : gradeOn(document.ratings, document.published),
+    compute: (_needs, { documents: [document], ...item }) => {
+      const { ratings, firstDay, published: date } = document ?? item
+      return gradeOn(ratings, firstDay ?? date)
+    },
   })
+}
+
+function published(on: On): {
+  readonly published: PropertyNeed<string | null>
+  readonly firstDay: PropertyNeed<string | null>
+} {
+  return { published: textOrNull('published', on), firstDay: textOrNull('publishedFrom', on) }
 }
 
 /** What an edge between an item and a claim shows; the item is its node, or the node it was reached from. */

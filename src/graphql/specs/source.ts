@@ -30,17 +30,21 @@ export const SOURCE_FILTERS: Filters = {
 
 const GRADE: PropertyNeed<Reliability> = { need: 'property', on: 'node', property: 'grade', decode: toGrade }
 /** Of a rating, what its grade depends on. */
-export const RATING = { id: text('id'), grade: GRADE, from: textOrNull('from') }
+export const RATING = { id: text('id'), grade: GRADE, from: textOrNull('from'), firstDay: textOrNull('fromFrom') }
 
 interface Rated {
   readonly id: string
   readonly grade: Reliability
   readonly from: string | null
+  readonly firstDay: string | null // of `from`
 }
 
-/** The grade that ratings give on a date; null: the newest of all. */
+/** The grade that ratings give on a date; null: the newest of all. First days that are known spare the parsing of dates. */
 export function gradeOn(ratings: readonly Rated[], date: string | null): Reliability {
-  const known = ratings.map(({ id, grade, from }) => (from === null ? { id, grade } : { id, grade, from }))
+  if (ratings.length === 0) return 'F'
+  const known = ratings.map(({ id, grade, from, firstDay }) =>
+    from === null ? { id, grade } : { id, grade, from: firstDay ?? from },
+  )
   return date === null ? reliabilityOn(known) : reliabilityOn(known, date)
 }
 
