@@ -10,7 +10,8 @@ CREATE INDEX snapshot_sha256_index IF NOT EXISTS FOR (n:Snapshot) ON (n.sha256);
 CREATE INDEX assessment_claim_index IF NOT EXISTS FOR (n:Assessment) ON (n.claim);
 CREATE INDEX assessment_standing_index IF NOT EXISTS FOR (n:Assessment) ON (n.standing);
 
-// Orders of the sorted lists. Grafeo has no range index and passes these over.
+// Orders of the sorted lists. Grafeo has no range index and passes these over. Statements and questions have none: prose can be longer
+// than the 8 kB that Neo4j can index, and an import with such a text would fail.
 CREATE RANGE INDEX actor_name_order IF NOT EXISTS FOR (n:Actor) ON (n.sortName);
 CREATE RANGE INDEX site_name_order IF NOT EXISTS FOR (n:Site) ON (n.sortName);
 CREATE RANGE INDEX summit_name_order IF NOT EXISTS FOR (n:Summit) ON (n.sortName);
@@ -21,6 +22,4 @@ CREATE RANGE INDEX source_name_order IF NOT EXISTS FOR (n:Source) ON (n.sortName
 CREATE RANGE INDEX document_title_order IF NOT EXISTS FOR (n:Document) ON (n.sortTitle);
 CREATE RANGE INDEX document_date_order IF NOT EXISTS FOR (n:Document) ON (n.publishedFrom);
 CREATE RANGE INDEX observation_date_order IF NOT EXISTS FOR (n:Observation) ON (n.windowFrom);
-CREATE RANGE INDEX claim_statement_order IF NOT EXISTS FOR (n:Claim) ON (n.sortStatement);
 CREATE RANGE INDEX claim_date_order IF NOT EXISTS FOR (n:Claim) ON (n.whenFrom);
-CREATE RANGE INDEX question_text_order IF NOT EXISTS FOR (n:Question) ON (n.sortText);

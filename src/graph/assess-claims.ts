@@ -37,7 +37,7 @@ export async function assessClaims(
   advance: (count: number) => void,
 ): Promise<readonly AssessedClaim[]> {
   const assessed: AssessedClaim[] = []
-  const inputs = createAssessmentInputs(known)
+  const inputs = createAssessmentInputs(run, known)
   const isCreated = (id: RecordId): boolean => {
     const change = changes.byId.get(id)
     return change !== undefined && change.former === undefined

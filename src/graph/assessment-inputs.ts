@@ -3,6 +3,7 @@ import type { EvidenceRecord, JudgementRecord, RecordId } from '../domain/record
 import type { KnownRecords } from './known-records.js'
 import { loadDocuments, toDocumentFacts, toObservationFacts } from './lineage-facts.js'
 import { firstDay } from './projection.js'
+import type { Run } from './reads.js'
 
 /** A live claim with all that its assessment depends on. `rests`: the documents of its closure. */
 export interface ClaimInput {
@@ -15,7 +16,7 @@ export interface AssessmentInputs {
   load(claims: readonly RecordId[]): Promise<readonly ClaimInput[]>
 }
 
-export function createAssessmentInputs(known: KnownRecords): AssessmentInputs {
+export function createAssessmentInputs(run: Run, known: KnownRecords): AssessmentInputs {
   const visited = new Set<RecordId>()
   const documents = new Map<RecordId, DocumentFacts>()
   const observations = new Map<RecordId, ObservationFacts>()
@@ -44,7 +45,7 @@ export function createAssessmentInputs(known: KnownRecords): AssessmentInputs {
       await known.load(claims)
       const live = claims.filter((id) => known.find('claim', id) !== undefined && !known.isWithdrawn(id))
       const items = await loadItems(known, live)
-      await loadDocuments(known, items, visited)
+      await loadDocuments(run, known, items, visited)
       await known.loadRelated('judgements', live)
       return live.map((claim) => toInput(known, claim, documentFacts, observationFacts))
     },

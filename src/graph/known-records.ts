@@ -10,8 +10,8 @@ interface Held {
 
 /** The records of a graph as they stand, fetched in bulk and each once. */
 export interface KnownRecords {
-  /** Makes records known; ids that the graph lacks stay unknown. */
-  load(ids: Iterable<RecordId>): Promise<void>
+  /** Makes records known; ids that the graph lacks stay unknown. Gives how many were not known before. */
+  load(ids: Iterable<RecordId>): Promise<number>
   /** Makes known what belongs to records by a relation. */
   loadRelated(relation: Relation, ids: Iterable<RecordId>): Promise<void>
   /** A known record of a type, withdrawn or not. */
@@ -60,7 +60,7 @@ export function knowRecords(run: Run, written: Written = { changes: [], withdraw
     else if (record.type === 'coverage') belongs('coverages', record.site, record.id)
   }
 
-  async function load(ids: Iterable<RecordId>): Promise<void> {
+  async function load(ids: Iterable<RecordId>): Promise<number> {
     const missing = [...new Set(ids)].filter((id) => !held.has(id))
     for (const id of missing) held.set(id, undefined)
     for (const [id, , , until, text] of await runAll(run, missing, findRecords)) {
@@ -69,6 +69,7 @@ export function knowRecords(run: Run, written: Written = { changes: [], withdraw
         withdrawn: until !== null || written.withdrawn.has(String(id)),
       })
     }
+    return missing.length
   }
 
   return {

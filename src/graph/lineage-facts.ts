@@ -3,18 +3,28 @@ import { overlap, parseEdtf } from '../domain/dates.js'
 import type { RecordId, RecordOf } from '../domain/records.js'
 import { reliabilityOn } from '../domain/reliability.js'
 import type { KnownRecords } from './known-records.js'
+import { findUpstream, type Run } from './reads.js'
+
+const LEVELS_READ = 8 // one by one, before the rest of a long chain is read at once
+const STARTS_AT_ONCE = 16 // more: level by level costs less, since Grafeo follows each start by itself
 
 /** Makes documents known with all they derive from, level by level: each document is read once, whatever the loops. */
 export async function loadDocuments(
+  run: Run,
   known: KnownRecords,
   ids: Iterable<RecordId>,
   visited: Set<RecordId>,
 ): Promise<void> {
   let frontier = [...new Set(ids)].filter((id) => !visited.has(id))
   const sources = new Set<RecordId>()
+  let levelsRead = 0
   while (frontier.length > 0) {
     for (const id of frontier) visited.add(id)
-    await known.load(frontier)
+    const isRead = (await known.load(frontier)) > 0
+    if (isRead) levelsRead += 1
+    if (isRead && levelsRead >= LEVELS_READ && frontier.length <= STARTS_AT_ONCE) {
+      await known.load((await run(findUpstream(frontier))).map(([id]) => String(id)))
+    }
     const next = new Set<RecordId>()
     for (const id of frontier) {
       const document = known.find('document', id)

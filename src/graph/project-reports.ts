@@ -1,11 +1,11 @@
 import type { RecordOf } from '../domain/records.js'
-import { dateFields, edgeTo, type Fields, type Projector, quoteFields, toSortKey } from './projection.js'
+import { dateFields, edgeTo, type Fields, type Projector, quoteFields, toLineSortKey, toSortKey } from './projection.js'
 
 export const documentProjector: Projector<'document'> = {
   node: (document) => ({
     kind: document.kind,
     title: document.title,
-    sortTitle: toSortKey(document.title),
+    sortTitle: toLineSortKey(document.title),
     authors: document.authors,
     ...dateFields('published', document.published),
     url: document.url,

@@ -61,6 +61,15 @@ export function toSortKey(text: string): string {
   })
 }
 
+const LONGEST_LINE_KEY = 2_000 // UTF-16 units: Neo4j indexes at most 8,167 bytes
+
+/** The sort key of a name or title, short enough for an index: only what NFKC makes very long is cut. */
+export function toLineSortKey(line: string): string {
+  return toSortKey(line)
+    .slice(0, LONGEST_LINE_KEY)
+    .replace(/[\uD800-\uDBFF]$/, '')
+}
+
 const SPANS_KEPT = 20_000
 const spans = new Map<EdtfDate, DaySpan>()
 
@@ -96,7 +105,7 @@ export function quoteFields(quote: Quote | undefined): Fields {
 export function nameFields(record: { readonly name: string; readonly names: readonly Name[] }): Fields {
   return {
     name: record.name,
-    sortName: toSortKey(record.name),
+    sortName: toLineSortKey(record.name),
     searchNames: [record.name, ...record.names.map(({ value }) => value)].map(toSortKey).join('\n'),
     names: record.names.map(({ value, lang, kind }) => JSON.stringify([value, lang ?? null, kind])),
   }

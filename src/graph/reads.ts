@@ -84,6 +84,12 @@ export const findClosures = overIds(
 export const findAssessments = overIds(
   'UNWIND $ids AS id MATCH (c:Record {id: id})<-[e:OF]-(s:Assessment) WHERE s.until IS NULL RETURN id, s.body AS body',
 )
+/**
+ * All that documents derive from or ever did, at any depth. Unfiltered and DISTINCT at the top level: only then Grafeo prunes it. Rows: [id].
+ */
+export const findUpstream = overIds(
+  'UNWIND $ids AS id MATCH (d:Record {id: id})-[:DERIVES_FROM*1..]->(u:Document) RETURN DISTINCT u.id AS id',
+)
 /** Evidence that documents, observations or claims give. Rows: [id, evidence, itemFrom]. */
 export const findEvidenceByItem = overIds(
   `UNWIND $ids AS id MATCH (i:Record {id: id})-[e:BEARS_ON]->(c:Claim) WHERE e.until IS NULL

@@ -24,7 +24,7 @@ export async function verifyClaims(
     const bodies = new Map((await runAll(run, part, findAssessments)).map(([id, body]) => [String(id), String(body)]))
     const closures = await loadClosures(run, part)
     const live = new Map(
-      (await createAssessmentInputs(knowRecords(run)).load(part)).map((found) => [found.input.claim, found]),
+      (await createAssessmentInputs(run, knowRecords(run)).load(part)).map((found) => [found.input.claim, found]),
     )
     for (const id of part) {
       const found = live.get(id)
