@@ -1,7 +1,7 @@
 import { userInfo } from 'node:os'
 import { GraphQLError, type GraphQLSchema, parse, validate } from 'graphql'
 import { type Graph, openGraph } from '../graph/open.js'
-import { createExecutor, type Executor } from '../graphql/execute.js'
+import { createExecutor, type Executor, MAX_TOKENS } from '../graphql/execute.js'
 import { loadSchema } from '../graphql/schema.js'
 import { toFormatted } from '../server/formatted.js'
 import { createImporter } from '../server/importer.js'
@@ -10,8 +10,6 @@ import { createProgress } from './progress.js'
 import { isRemote } from './remote-session.js'
 import { type Session, toSession } from './session.js'
 import { type Terminal, toPrintable } from './terminal.js'
-
-const MAX_TOKENS = 20_000
 
 /** Who an import is by: HEADWATERS_BY, else the account that runs the program. */
 export function whoRuns(terminal: Terminal): string {
@@ -48,9 +46,9 @@ export function createEngine(graph: Graph, by: string): Engine {
 
 /** A session in this process: what Apollo does before it asks the executor, without HTTP. */
 export function toLocalSession({ schema, execute }: Engine, close: () => Promise<void>): Session {
-  return toSession(async (text, variables, operationName) => {
+  return toSession(async (operation, variables, operationName) => {
     try {
-      const document = parse(text, { maxTokens: MAX_TOKENS })
+      const document = typeof operation === 'string' ? parse(operation, { maxTokens: MAX_TOKENS }) : operation
       const errors = validate(schema, document)
       if (errors.length > 0) return { errors: errors.map((error) => error.toJSON()) }
       return toFormatted(

@@ -1,9 +1,10 @@
 import { Option } from 'commander'
+import { gql } from 'graphql-tag'
 import { openSession } from './open-session.js'
 import type { CliCommand } from './program.js'
 import { toPrintable } from './terminal.js'
 
-const LOG = `query Log($first: Int!, $after: String) {
+const LOG = gql`query Log($first: Int!, $after: String) {
   imports(first: $first, after: $after) {
     nodes { number at by hash files { name sha256 } counts { created changed unchanged } }
     pageInfo { hasNextPage endCursor }

@@ -1,3 +1,4 @@
+import { gql } from 'graphql-tag'
 import { gatherFiles } from '../seed/gather.js'
 import { checkPaths } from '../seed/read.js'
 import { decodeUtf8 } from '../seed/seed-text.js'
@@ -6,7 +7,7 @@ import type { ReceiptView, Verdict } from './receipt-view.js'
 import type { Session } from './session.js'
 
 /** An import through a running Headwaters. Public, so that a test can hold it against the schema. */
-export const IMPORT_MUTATION = `mutation Import($files: [SeedFile!]!, $dryRun: Boolean!) {
+export const IMPORT_MUTATION = gql`mutation Import($files: [SeedFile!]!, $dryRun: Boolean!) {
   importFiles(files: $files, dryRun: $dryRun) {
     import { number at by hash files { name sha256 } }
     created

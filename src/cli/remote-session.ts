@@ -1,4 +1,4 @@
-import type { FormattedExecutionResult } from 'graphql'
+import { type FormattedExecutionResult, print } from 'graphql'
 import { z } from 'zod'
 import { StoreError } from '../store/store-error.js'
 import { type Session, toSession } from './session.js'
@@ -17,7 +17,8 @@ export function createRemoteSession(where: string): Session {
   const address = new URL(where)
   if (!address.pathname.endsWith('/graphql')) address.pathname = `${address.pathname.replace(/\/$/, '')}/graphql`
   return toSession(
-    async (query, variables, operationName) => {
+    async (operation, variables, operationName) => {
+      const query = typeof operation === 'string' ? operation : print(operation)
       const body = await post(address, JSON.stringify({ query, variables, operationName }))
       const answer = answerSchema.safeParse(body)
       if (!answer.success) throw new StoreError('UNAVAILABLE', `${address.origin} does not answer as Headwaters does`)

@@ -1,7 +1,8 @@
+import { gql } from 'graphql-tag'
 import type { DerivationKind, LineagePlace, ReasonCode, Sameness, Stance, Standing } from '../domain/vocabulary.js'
 
 /** All that the trace of a claim shows, in one operation. */
-export const TRACE_QUERY = `query Trace($id: ID!) {
+export const TRACE_QUERY = gql`query Trace($id: ID!) {
   claim(id: $id) {
     id
     kind

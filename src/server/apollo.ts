@@ -4,7 +4,7 @@ import {
   ApolloServerPluginLandingPageDisabled,
 } from '@apollo/server/plugin/disabled'
 import type { GraphQLSchema } from 'graphql'
-import type { Executor } from '../graphql/execute.js'
+import { type Executor, MAX_TOKENS } from '../graphql/execute.js'
 import { toFormatted } from './formatted.js'
 
 /** Apollo parses, validates and answers over HTTP; the executor computes every answer, one statement to an operation. */
@@ -26,6 +26,7 @@ export function createApollo(schema: GraphQLSchema, execute: Executor): ApolloSe
   return new ApolloServer({
     schema,
     introspection: true,
+    parseOptions: { maxTokens: MAX_TOKENS },
     csrfPrevention: true,
     includeStacktraceInErrorResponses: false,
     stopOnTerminationSignals: false,

@@ -4,13 +4,14 @@ import fastifyStatic from '@fastify/static'
 import type { FastifyInstance } from 'fastify'
 
 const require = createRequire(import.meta.url)
-/** Folder of an installed package. */
-const folderOf = (name: string): string => dirname(require.resolve(`${name}/package.json`))
+const REACT = dirname(require.resolve('react/package.json'))
+const REACT_DOM = dirname(require.resolve('react-dom/package.json'))
+const GRAPHIQL = dirname(require.resolve('graphiql/package.json'))
 const ASSETS = [
-  { name: 'react.js', folder: `${folderOf('react')}/umd`, file: 'react.production.min.js' },
-  { name: 'react-dom.js', folder: `${folderOf('react-dom')}/umd`, file: 'react-dom.production.min.js' },
-  { name: 'graphiql.js', folder: folderOf('graphiql'), file: 'graphiql.min.js' },
-  { name: 'graphiql.css', folder: folderOf('graphiql'), file: 'graphiql.min.css' },
+  { name: 'react.js', folder: `${REACT}/umd`, file: 'react.production.min.js' },
+  { name: 'react-dom.js', folder: `${REACT_DOM}/umd`, file: 'react-dom.production.min.js' },
+  { name: 'graphiql.js', folder: GRAPHIQL, file: 'graphiql.min.js' },
+  { name: 'graphiql.css', folder: GRAPHIQL, file: 'graphiql.min.css' },
 ] as const
 
 const PAGE = `<!doctype html>

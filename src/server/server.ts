@@ -18,7 +18,7 @@ export interface RunningServer {
   close(): Promise<void>
 }
 
-const BODY_LIMIT = 64 * 1024 * 1024 // bytes; a bundle of seed files with their notes
+const BODY_LIMIT = 32 * 1024 * 1024 // bytes; a bundle of seed files with their notes
 const LOOPBACK = /^(localhost|127(\.\d+){3}|\[::1\])(:\d+)?$/i
 
 /** Serves GraphQL at /graphql and the query page at /graphiql. Rejects where the address can't be had. */
