@@ -1,4 +1,4 @@
-import { getArgumentValues } from 'graphql'
+import { GraphQLError, getArgumentValues } from 'graphql'
 import { parseEdtf } from '../../domain/dates.js'
 import { toSortKey } from '../../graph/projection.js'
 import type { Value } from '../../store/store.js'
@@ -9,15 +9,23 @@ import type { ArgumentSource } from './plan.js'
 const MAX_PAGE = 100
 const MAX_IDS = 100
 
-/** The arguments of every field of a plan, with its variables filled in. `given`: what the program itself gives. */
+/** The arguments of every field of a plan, with its variables filled in and checked. `given`: what the program itself gives. */
 export function readArguments(
   sources: readonly ArgumentSource[],
   variables: { readonly [name: string]: unknown },
   given: Arguments = {},
 ): readonly Arguments[] {
-  return sources.map(({ field }) =>
-    field === null ? given : getArgumentValues(field.definition, field.node, variables),
-  )
+  return sources.map(({ place, field, check }) => {
+    if (field === null) return given
+    const values = getArgumentValues(field.definition, field.node, variables)
+    try {
+      check?.(values)
+    } catch (error) {
+      if (!(error instanceof GraphQLError)) throw error
+      throw new GraphQLError(`${place}: ${error.message}`, { nodes: [field.node], extensions: error.extensions })
+    }
+    return values
+  })
 }
 
 /** `first`: 1 to 100. */

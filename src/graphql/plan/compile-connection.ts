@@ -32,6 +32,13 @@ export function compileConnection(
   const order = spec.orders.find(({ name }) => name === values.orderBy) ?? spec.orders[0]
   const list = `${listName(spec, parent.name)}.${definition.name} ${order.name}`
   const filters = toConditions(spec.filters, source, values)
+  const argument = compiling.sources[source]
+  if (argument !== undefined) {
+    argument.check = (given) => {
+      toPageSize(given)
+      if ((given.after ?? null) !== null) parseCursor(toText(given.after), list, order)
+    }
+  }
   const collected = [...collectFields(compiling, type, selectionSetsOf(nodes))].map(
     ([key, same]) => [key, same, same[0]?.name.value ?? ''] as const,
   )

@@ -12,7 +12,12 @@ import { collectNames } from './selected-names.js'
 const POOLED_ROWS = 10
 
 /** A field computed from what it needs of its node, or of the claim whose closure its node lies in. */
-export function compileDerived(spec: DerivedField, selected: Selected, scope: Scope): { get: Decode; inner: Scope } {
+export function compileDerived(
+  compiling: Compiling,
+  spec: DerivedField,
+  selected: Selected,
+  scope: Scope,
+): { get: Decode; inner: Scope } {
   const inClosure = scope.closure !== null && spec.inClosure !== undefined
   const derivation: Derivation = inClosure ? spec.inClosure : spec
   const anchor: Scope = inClosure && scope.closure !== null ? { ...scope, read: scope.closure } : scope
@@ -20,6 +25,8 @@ export function compileDerived(spec: DerivedField, selected: Selected, scope: Sc
   const readNeeds = addNeeds(anchor.read, derivation.needs, selected.place, selected.source)
   const readOwn = addNeeds(scope.read, own, selected.place, selected.source)
   const { source } = selected
+  const argument = compiling.sources[source]
+  if (argument !== undefined && derivation.check !== null) argument.check = derivation.check
   if (inClosure || Object.keys(derivation.pools).length > 0) anchor.read.framed = true
 
   const get: Decode = (row, decoding) => {

@@ -89,7 +89,7 @@ export function toSelected(
   const source =
     definition.args.length === 0 || node === undefined
       ? -1
-      : compiling.sources.push({ place, field: { definition, node } }) - 1
+      : compiling.sources.push({ place, field: { definition, node }, check: null }) - 1
   const values = source === -1 || node === undefined ? {} : getArgumentValues(definition, node, compiling.variables)
   return { key, nodes, parent, definition, source, values, place }
 }
@@ -130,7 +130,7 @@ function compileSpec(
     case 'connection':
       return compileConnection(compiling, spec, selected, scope, finish)
     case 'derived': {
-      const { get, inner } = compileDerived(spec, selected, scope)
+      const { get, inner } = compileDerived(compiling, spec, selected, scope)
       if (spec.refers === undefined) return finish(get, compileValue(compiling, selected, inner))
       return compileReference(compiling, spec.refers, get, selected, inner, finish)
     }

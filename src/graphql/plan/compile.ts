@@ -54,7 +54,7 @@ export function compileValue(
     ...shared,
     visited: 0,
     specs,
-    sources: [{ place: nodes[0]?.name.value ?? '', field: null }],
+    sources: [{ place: nodes[0]?.name.value ?? '', field: null, check: null }],
   }
   const root = newRead()
   const anchor = newScope(root, '')

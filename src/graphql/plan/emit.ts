@@ -25,7 +25,7 @@ export function emit(root: Read): Emitted {
     return `${OPEN}${number}${CLOSE}`
   }
   const { calls, names } = emitFetches(root, null, 0, bind)
-  const marked = `${calls} RETURN ${names.join(', ')}`
+  const marked = `${calls} RETURN ${names.map((name, position) => `${name} AS f${position}`).join(', ')}`
 
   const parameters: Parameter[] = []
   const text = marked.replace(MARK, (_mark, digits: string) => {
@@ -170,19 +170,15 @@ function emitReach(
   depth: number,
   tests: readonly string[],
 ): string {
-  const sets: string[] = []
   const calls: string[] = []
   for (let level = 1; level <= levels; level++) {
-    const from = level === 1 ? names.owner : 'f'
-    const unwind = level === 1 ? '' : `UNWIND s${level - 1} AS f `
-    const step = match(hopPattern(from, 'e', 't', hop))
-    calls.push(
-      `CALL (${level === 1 ? names.owner : `s${level - 1}`}) { ${unwind}${step} RETURN collect(DISTINCT t) AS s${level} }`,
-    )
-    sets.push(`s${level}`)
+    const step = match(hopPattern('f', 'e', 't', hop))
+    calls.push(`CALL (s${level - 1}) { UNWIND s${level - 1} AS f ${step} RETURN collect(DISTINCT t) AS s${level} }`)
   }
+  const sets = Array.from({ length: levels + 1 }, (_, level) => `s${level}`)
   const reached = next === undefined ? names.node : `n${depth}_0`
-  const all = `${calls.join(' ')} UNWIND [${names.owner}] + ${sets.join(' + ')} AS ${reached} WITH DISTINCT ${reached}`
+  const walk = `WITH [${names.owner}] AS s0 ${calls.join(' ')}`
+  const all = `${walk} UNWIND ${sets.join(' + ')} AS ${reached} WITH DISTINCT ${reached}`
   if (next !== undefined) return `${all} ${match(hopPattern(reached, names.edge, names.node, next), tests)}`
   return tests.length === 0 ? all : `${all} WHERE ${tests.join(' AND ')}`
 }

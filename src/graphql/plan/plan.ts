@@ -6,6 +6,8 @@ import type { Arguments, Hop, On, Order, Start } from '../specs/spec.js'
 export interface ArgumentSource {
   readonly place: string // response path, for messages
   readonly field: { readonly definition: GraphQLField<unknown, unknown>; readonly node: FieldNode } | null
+  /** Throws for values that no row has to be read to refuse. */
+  check: ((values: Arguments) => void) | null
 }
 /** A value of the statement, read from the arguments of one source when the operation runs. */
 export interface Parameter {

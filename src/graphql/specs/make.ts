@@ -88,6 +88,7 @@ interface Deriving<N extends Shape, O extends Shape, F extends Shape> {
   readonly own?: O
   readonly onlyFor?: { readonly fields: readonly string[]; readonly own: F }
   readonly pools?: Pools
+  readonly check?: (values: Arguments) => void
   readonly compute: (needs: Needs<N>, own: Needs<O> & Partial<Needs<F>>, values: Arguments) => unknown
 }
 type None = Record<never, never>
@@ -100,6 +101,7 @@ export function derivation<N extends Shape = None, O extends Shape = None, F ext
     own: from.own ?? {},
     onlyFor: from.onlyFor ?? null,
     pools: from.pools ?? {},
+    check: from.check ?? null,
     // The compiler decodes exactly the shapes given, so what it passes has their types.
     compute: (needs: AnyNeeds, own: AnyNeeds, values) =>
       from.compute(needs as Needs<N>, own as Needs<O> & Partial<Needs<F>>, values),

@@ -52,6 +52,10 @@ const NEARBY = derived({
       limit: (values) => toPageSize(values) + SPARE,
     },
   },
+  check: (values) => {
+    toPageSize(values)
+    toDistance(values.withinKm)
+  },
   compute: (_needs, { lat, lon, sites }, values) => toNearby(lat, lon, sites, values),
 })
 

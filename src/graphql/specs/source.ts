@@ -62,10 +62,10 @@ export const Source: TypeSpec = {
     speaksFor: { kind: 'one', start: along(outTo('SPEAKS_FOR', 'Actor')) },
     reliability: derived({
       own: { ratings: rows(along(inFrom('RATES', 'Rating')), RATING) },
-      compute: (_needs, { ratings }, { on }) => {
+      check: ({ on }) => {
         toDay(on, 'to', 'on')
-        return gradeOn(ratings, on === null || on === undefined ? null : toText(on))
       },
+      compute: (_needs, { ratings }, { on }) => gradeOn(ratings, on === null || on === undefined ? null : toText(on)),
     }),
     ratings: { kind: 'list', start: along(inFrom('RATES', 'Rating')), order: NEWEST_RATING },
     documents: {

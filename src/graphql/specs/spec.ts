@@ -149,6 +149,7 @@ export interface Derivation {
   readonly own: Shape // of the node itself
   readonly onlyFor: { readonly fields: readonly string[]; readonly own: Shape } | null // fetched where one of these fields is selected
   readonly pools: Pools
+  readonly check: ((values: Arguments) => void) | null // throws for arguments out of range, before anything is read
   compute(needs: AnyNeeds, own: AnyNeeds, values: Arguments): unknown
 }
 /** Of a derived value: what it has under this name. */
