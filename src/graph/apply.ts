@@ -1,5 +1,5 @@
 import type { RecordId, Sha256 } from '../domain/records.js'
-import type { Entry } from '../ledger/entry.js'
+import type { Entry, EntryDraft } from '../ledger/entry.js'
 import { closeRecords, createImport } from '../store/statements.js'
 import { type AssessedClaim, assessClaims } from './assess-claims.js'
 import type { Changes } from './changes.js'
@@ -19,17 +19,16 @@ export interface Applied {
 export type OnProgress = (done: number, total: number) => void
 
 /**
- * Projects one entry: an import and a replay of the ledger both end here, so that a graph made anew is the graph as it was.
+ * Projects the records of one entry: an import and a replay of the ledger both go this way, so that a graph made anew is the graph as it was.
  * `snapshots`: bytes of what the documents of the entry archive; one that is missing is kept without its text.
  */
 export async function applyEntry(
   run: Run,
-  entry: Entry,
+  { number: at }: EntryDraft,
   changes: Changes,
   snapshots: ReadonlyMap<Sha256, Uint8Array>,
   onProgress: OnProgress = () => {},
 ): Promise<Applied> {
-  const at = entry.number
   const withdrawn = await findWithdrawn(changes, dependentsInGraph(run))
   const known = knowRecords(run, { changes: changes.list, withdrawn })
   const edges = await findEdgeChanges(run, changes, withdrawn, known)
@@ -50,9 +49,12 @@ export async function applyEntry(
   const touched = await findTouchedClaims(run, changes, withdrawn, known)
   total += touched.length
   const claims = await assessClaims(run, touched, changes, known, at, advance)
-
-  await run(createImport(toImportProperties(entry, changes)))
   return { withdrawn, claims }
+}
+
+/** Makes the node of a sealed entry: the last step, by which a graph tells how much of the ledger it holds. */
+export async function recordEntry(run: Run, entry: Entry, changes: Changes): Promise<void> {
+  await run(createImport(toImportProperties(entry, changes)))
 }
 
 function toImportProperties({ number, at, by, files, hash, previous, unchanged }: Entry, { list }: Changes) {

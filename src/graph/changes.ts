@@ -29,11 +29,10 @@ export async function findChanges(run: Run, records: readonly AnyRecord[]): Prom
   const unchanged: RecordId[] = []
   const withdrawnBefore = new Set<RecordId>()
   for (const record of records) {
-    const text = toRecordText(record)
     const held = present.get(record.id)
     if (held?.withdrawn) withdrawnBefore.add(record.id)
     if (held === undefined) list.push({ record, former: undefined })
-    else if (held.withdrawn || held.text === text) unchanged.push(record.id)
+    else if (held.withdrawn || held.text === toRecordText(record)) unchanged.push(record.id)
     else list.push({ record, former: parseRecord(held.text) })
   }
   return {

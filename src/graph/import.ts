@@ -3,7 +3,7 @@ import { NO_PREVIOUS, sealEntry } from '../ledger/seal.js'
 import type { Bundle } from '../seed/bundle.js'
 import type { Problem } from '../seed/problem.js'
 import type { Head, Store, WriteTransaction } from '../store/store.js'
-import { applyEntry, type OnProgress } from './apply.js'
+import { applyEntry, type OnProgress, recordEntry } from './apply.js'
 import { type Changes, findChanges } from './changes.js'
 import { checkImport } from './check-import.js'
 import { type Receipt, toReceipt } from './receipt.js'
@@ -55,18 +55,17 @@ export async function importBundle<T>(
   return store.write(async (transaction) => {
     const run = transaction.run.bind(transaction)
     const changes = await findChanges(run, bundle.records)
-    const found = await checkImport(run, bundle, changes)
-    if (found.some(({ severity }) => severity === 'ERROR')) throw new ImportRejected(found)
-    const problems = [...bundle.warnings, ...found]
+    const problems = [...bundle.warnings, ...(await checkImport(run, bundle, changes))]
+    if (problems.some(({ severity }) => severity === 'ERROR')) throw new ImportRejected(problems)
 
-    let receipt = toReceipt(changes, null, null, problems)
     const isChange = changes.list.length > 0
-    if (isChange) {
-      const entry = sealEntry(toDraft(transaction.head, bundle, changes, by, now()))
-      const applied = await applyEntry(run, entry, changes, bundle.snapshots, onProgress)
-      receipt = toReceipt(changes, applied, dryRun ? null : entry, problems)
-      if (!dryRun) await transaction.append(entry, pickSnapshots(bundle, entry))
-    }
+    const draft = toDraft(transaction.head, bundle, changes, by, now())
+    const applied = isChange ? await applyEntry(run, draft, changes, bundle.snapshots, onProgress) : null
+    // Sealed last: what the projection makes of the records while the engine works is half of what the hash needs.
+    const entry = isChange ? sealEntry(draft) : null
+    if (entry !== null) await recordEntry(run, entry, changes)
+    if (entry !== null && !dryRun) await transaction.append(entry, pickSnapshots(bundle, entry))
+    const receipt = toReceipt(changes, applied, dryRun ? null : entry, problems)
     const inspected = await inspect?.(transaction, receipt)
     return { commit: isChange && !dryRun, value: { receipt, inspected } }
   })

@@ -58,7 +58,7 @@ export function toReceipt(
     unchanged: changes.unchanged.length,
     records: [
       ...changes.list.map(toRecordChange),
-      ...changes.unchanged.map((id) => ({ id, change: 'UNCHANGED' as const, fields: [] })),
+      ...changes.unchanged.map((id) => ({ id, change: 'UNCHANGED' as const, fields: NONE })),
     ],
     newOrigins: [...newOrigins].sort(),
     repeats: [...arrived].filter((id) => !newOrigins.has(id)).sort(),
@@ -68,6 +68,8 @@ export function toReceipt(
     problems,
   }
 }
+
+const NONE: readonly FieldChange[] = []
 
 function findNewOrigins(changes: Changes, applied: Applied | null): ReadonlySet<RecordId> {
   const found = new Set<RecordId>()
@@ -89,7 +91,7 @@ function originsOf(assessment: Assessment | null): readonly (readonly RecordId[]
 }
 
 function toRecordChange({ record, former }: Change): RecordChange {
-  if (former === undefined) return { id: record.id, change: 'CREATED', fields: [] }
+  if (former === undefined) return { id: record.id, change: 'CREATED', fields: NONE }
   return { id: record.id, change: 'CHANGED', fields: toFieldChanges(former, record) }
 }
 

@@ -2,7 +2,7 @@ import type { Sha256 } from '../domain/records.js'
 import type { Entry } from '../ledger/entry.js'
 import { findLastImport } from '../store/statements.js'
 import type { Store } from '../store/store.js'
-import { applyEntry } from './apply.js'
+import { applyEntry, recordEntry } from './apply.js'
 import { findChanges } from './changes.js'
 
 /** Where entries and snapshots come from: a store, for its own graph or for another's. */
@@ -24,7 +24,11 @@ export async function replayEntries(
       const [last] = await run(findLastImport())
       // Another process may have replayed it meanwhile.
       const isMissing = Number(last?.[0] ?? 0) < entry.number
-      if (isMissing) await applyEntry(run, entry, await findChanges(run, entry.records), snapshots)
+      if (isMissing) {
+        const changes = await findChanges(run, entry.records)
+        await applyEntry(run, entry, changes, snapshots)
+        await recordEntry(run, entry, changes)
+      }
       return { commit: isMissing, value: undefined }
     })
     entries += 1
