@@ -49,6 +49,7 @@ export function reportFields(record: ReportRecord, context: Context): Fields {
       return {
         site: () => node(record.site),
         document: () => node(record.document),
+        coverage: Object.keys(record.coverage ?? {}).length === 0 ? null : record.coverage,
         claims: (page: Page) => evidenced(id, page),
       }
     case 'question':
@@ -94,7 +95,7 @@ export function reportFields(record: ReportRecord, context: Context): Fields {
             sorted(
               mine,
               byDate(({ at }) => at, -1),
-              byId,
+              (a, b) => byId(b, a),
             ).map((judgement) => judgement.id),
           )
         },

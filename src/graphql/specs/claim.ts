@@ -1,10 +1,22 @@
 import { EVIDENCE_ORDERS } from './evidence.js'
 import { LINEAGE } from './lineage.js'
-import { along, ascending, byNumber, edgeProperty, inFrom, is, latest, order, outTo, property } from './make.js'
+import {
+  along,
+  ascending,
+  byNumber,
+  descending,
+  edgeProperty,
+  inFrom,
+  is,
+  latest,
+  order,
+  outTo,
+  property,
+} from './make.js'
 import { NODE_FIELDS } from './node.js'
 import type { Order, TypeSpec } from './spec.js'
 
-const NEWEST_JUDGEMENT: Order = order('AT_DESC', latest('atFrom'), ascending('id'))
+const NEWEST_JUDGEMENT: Order = order('AT_DESC', latest('atFrom'), descending('id'))
 const JUDGED = along(inFrom('OF', 'Judgement'))
 
 export const Claim: TypeSpec = {
