@@ -103,15 +103,16 @@ it('are accepted for the most part: the laws above are about something', async (
   expect(refused).toBeLessThan(all / 10)
 })
 
-it.runIf(engines.length > 1)('give the same graph on both engines', async () => {
-  for (const number of [1, 2, 3, 4, 5]) {
-    const dumps: (readonly string[])[] = []
-    for (const engine of engines) {
-      const store = await openTestStore(engine)
-      await importAll(store, toBundles(sampleHistory(number)))
-      dumps.push(await dumpGraph(store))
-      await store.close()
+if (engines.length > 1)
+  it('give the same graph on both engines', async () => {
+    for (const number of [1, 2, 3, 4, 5]) {
+      const dumps: (readonly string[])[] = []
+      for (const engine of engines) {
+        const store = await openTestStore(engine)
+        await importAll(store, toBundles(sampleHistory(number)))
+        dumps.push(await dumpGraph(store))
+        await store.close()
+      }
+      expect(dumps[0]).toEqual(dumps[1])
     }
-    expect(dumps[0]).toEqual(dumps[1])
-  }
-})
+  })

@@ -1,7 +1,9 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { importBundle } from '../../src/graph/import.js'
-import type { Store } from '../../src/store/store.js'
-import { engines, openTestStore } from '../engines.js'
+import { verifyGraph } from '../../src/graph/verify.js'
+import { openStore } from '../../src/store/open.js'
+import type { Store, WriteTransaction } from '../../src/store/store.js'
+import { engines, neo4jAddress, openTestStore } from '../engines.js'
 import { CHAIN } from './chain.js'
 import { dumpGraph } from './graph-dump.js'
 import { assessmentOf, by, column, importSeed, ledgerOf, now, rejection, rows, seed } from './importing.js'
@@ -202,7 +204,7 @@ RETURN i.id AS id, e.itemFrom AS itemFrom, e.since AS since, e.until AS until OR
       by,
       now,
       dryRun: true,
-      inspect: async ({ run }) =>
+      inspect: async ({ run }: WriteTransaction) =>
         run({
           text: 'MATCH (q:Question) WHERE q.until IS NULL RETURN q.text AS text, q.since AS since ORDER BY text',
           parameters: {},
@@ -236,6 +238,29 @@ RETURN i.id AS id, e.itemFrom AS itemFrom, e.since AS since, e.until AS until OR
     expect((await column(store, 'MATCH (n:Record) RETURN n.id AS id ORDER BY id')).length).toBe(ids.length)
     expect(ids).toEqual(expect.arrayContaining(['coverage/a', 'coverage/b', 'claim/arms']))
   })
+
+  if (engine === 'neo4j')
+    it('doubles nothing and loses nothing when two programs import at the same moment', async () => {
+      const other = await openStore(neo4jAddress)
+      const questions = (store: Store, slug: string) =>
+        Array.from({ length: 5 }, (_, index) =>
+          importSeed(
+            store,
+            `questions: [{ id: question/${slug}${index}, text: Q? }, { id: question/shared${index}, text: Q? }]`,
+          ),
+        )
+      try {
+        const receipts = await Promise.all([...questions(store, 'a'), ...questions(other, 'b')])
+        expect(receipts.reduce((sum, { created }) => sum + created, 0)).toBe(15)
+        expect(await column(store, 'MATCH (i:Import) RETURN i.number AS number ORDER BY number')).toEqual(
+          Array.from({ length: 10 }, (_, index) => index + 1),
+        )
+        expect(await column(store, 'MATCH (q:Question) RETURN count(q) AS count')).toEqual([15])
+        expect((await verifyGraph(store)).findings).toEqual([])
+      } finally {
+        await other.close()
+      }
+    })
 
   it('never goes back in time, whatever the clock says', async () => {
     await importSeed(store, CHAIN)
