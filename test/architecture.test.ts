@@ -26,7 +26,8 @@ interface Import {
 const files = readdirSync(SRC, { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith('.ts'))
 const imports: Import[] = files.flatMap((file) => {
   const text = readFileSync(join(SRC, file), 'utf8')
-  const specifiers = [...text.matchAll(/(?:from|import\()\s*'([^']+)'/g)].map((match) => match[1] ?? '')
+  const statements = text.matchAll(/^(?:import|export)\b[^'\n]*(?:\n[^'\n]*)*?from '([^']+)'|\bimport\('([^']+)'\)/gm)
+  const specifiers = [...statements].map((match) => match[1] ?? match[2] ?? '')
   return specifiers.map((specifier) => {
     const inside = specifier.startsWith('.')
     const path = inside ? relative(SRC, resolve(SRC, dirname(file), specifier)) : specifier
