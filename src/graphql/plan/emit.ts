@@ -1,7 +1,7 @@
-import type { Label, Start } from '../specs/spec.js'
+import type { Hop, Label, Start } from '../specs/spec.js'
 import { type Bind, type Names, readProperty, toOrderBy, toTest } from './conditions.js'
 import { hopPattern, match, nodePattern } from './pattern.js'
-import type { Column, Fetch, FetchColumn, Parameter, PropertyColumn, Read } from './plan.js'
+import type { Column, Condition, Fetch, FetchColumn, Parameter, PropertyColumn, Read } from './plan.js'
 
 export interface Emitted {
   readonly text: string
@@ -137,6 +137,7 @@ function emitStart(fetch: Fetch, owner: Names | null, names: Names, depth: numbe
     case 'reach':
       return emitReach(start, names, depth, tests)
     case 'label':
+      return emitLabel(fetch, start.label, names, bind)
     case 'near':
       return node(start.label)
     case 'argument': {
@@ -158,6 +159,39 @@ function emitStart(fetch: Fetch, owner: Names | null, names: Names, depth: numbe
     case 'import':
       return node('Import', `${names.node}.number = ${names.owner}.since`)
   }
+}
+
+/** All nodes of a label; where a filter names a node that they are linked to, only those that lead to it: by its index, not by a scan. */
+function emitLabel(fetch: Fetch, label: Label, names: Names, bind: Bind): string {
+  const lead = fetch.conditions.find(isLinkedToId)
+  const others = { ...fetch, conditions: fetch.conditions.filter((condition) => condition !== lead) }
+  const tests = testsOf(others, 'node', names, bind)
+  if (lead === undefined) return match(nodePattern(names.node, label), tests)
+  const inner: Names = { node: `${names.node}y`, edge: `${names.edge}y`, beside: '', owner: '' }
+  const [onNode, onEdge] = [lead.conditions.filter(isOnNode), lead.conditions.filter((test) => !isOnNode(test))]
+  const back: Hop = { ...lead.hop, direction: lead.hop.direction === 'OUT' ? 'IN' : 'OUT', label }
+  const byId = match(nodePattern(inner.node, 'Record'), [
+    ...onNode.map((test) => toTest(test, inner, bind)),
+    ...(lead.hop.label === 'Record' ? [] : [`${inner.node}:${lead.hop.label}`]),
+  ])
+  const linked = match(hopPattern(inner.node, inner.edge, names.node, back), [
+    ...onEdge.map((test) => toTest(test, inner, bind)),
+    ...tests,
+  ])
+  return `${byId} ${linked} WITH DISTINCT ${names.node}`
+}
+
+type Linked = Extract<Condition, { test: 'linked' }>
+
+function isLinkedToId(condition: Condition): condition is Linked {
+  return (
+    condition.test === 'linked' &&
+    condition.conditions.some((inner) => inner.test === '=' && inner.on === 'node' && inner.property === 'id')
+  )
+}
+
+function isOnNode(condition: Condition): boolean {
+  return !('on' in condition) || condition.on === 'node'
 }
 
 /**

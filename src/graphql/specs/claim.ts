@@ -52,10 +52,10 @@ export const Claim: TypeSpec = {
   },
 }
 
+/** Of both ends: the entities of a claim, and the claims of an entity. */
 export const InvolvedEdge: TypeSpec = {
   fields: { cursor: { kind: 'cursor' }, node: { kind: 'end' }, role: edgeProperty('role') },
 }
-export const InvolvementEdge: TypeSpec = InvolvedEdge
 
 export const Judgement: TypeSpec = {
   fields: {

@@ -56,7 +56,7 @@ export const SPECS: { readonly [type: string]: TypeSpec } = {
   Coverage: observation.Coverage,
   Claim: claim.Claim,
   InvolvedEdge: claim.InvolvedEdge,
-  InvolvementEdge: claim.InvolvementEdge,
+  InvolvementEdge: claim.InvolvedEdge,
   Judgement: claim.Judgement,
   EvidenceEdge: evidence.EvidenceEdge,
   EvidencedClaimEdge: evidence.EvidencedClaimEdge,
