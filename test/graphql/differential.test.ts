@@ -51,17 +51,14 @@ describe.each(HISTORIES)('random operations over history %i', (seed) => {
     }
   })
 
-  it.runIf(engines.length > 1)(
-    'are answered byte for byte alike on both engines',
-    async () => {
-      for (const operation of operations) {
-        const answers: string[] = []
-        for (const { run } of runs) answers.push(JSON.stringify(await runPages(run, operation, PAGES)))
-        for (const answer of answers) expect(answer, tell(operation)).toBe(answers[0])
-      }
-    },
-    600_000,
-  )
+  if (engines.length === 1) return // engines.ts has said what is left out
+  it('are answered byte for byte alike on both engines', async () => {
+    for (const operation of operations) {
+      const answers: string[] = []
+      for (const { run } of runs) answers.push(JSON.stringify(await runPages(run, operation, PAGES)))
+      for (const answer of answers) expect(answer, tell(operation)).toBe(answers[0])
+    }
+  }, 600_000)
 })
 
 describe('example operations over the dossier', () => {
