@@ -1,4 +1,4 @@
-import { findRecordType, RECORD_TYPES, type RecordId, type RecordType } from '../domain/records.js'
+import { type AnyRecord, findRecordType, RECORD_TYPES, type RecordId, type RecordType } from '../domain/records.js'
 import type { Bundle, OpenReference } from '../seed/bundle.js'
 import { findNearest } from '../seed/nearest.js'
 import type { Problem, ProblemCode } from '../seed/problem.js'
@@ -6,7 +6,7 @@ import { either, quoted, suggestion } from '../seed/wording.js'
 import { findRecords } from '../store/statements.js'
 import type { Changes } from './changes.js'
 import { projectEdges } from './project.js'
-import { findIdsOfType, type Run, runAll } from './reads.js'
+import { findIdsOfType, findRetractions, type Run, runAll } from './reads.js'
 
 const IDS_COMPARED = 20_000 // of each type, for suggestions
 const SUGGESTIONS = 50 // problems that get one: naming the nearest costs more than finding the fault
@@ -19,6 +19,8 @@ export async function checkReferences(run: Run, bundle: Bundle, changes: Changes
   for (const [id, type, , until] of await runAll(run, wanted, findRecords)) {
     there.set(String(id), { type: String(type), withdrawn: until !== null })
   }
+  const withdrawn = [...there].flatMap(([id, found]) => (found.withdrawn ? [id] : []))
+  const describe = await describeWithdrawn(run, [...withdrawn, ...changes.withdrawnBefore])
   const suggest = createSuggestions(run, bundle)
   const problems: Problem[] = []
   for (const reference of open) {
@@ -30,42 +32,54 @@ export async function checkReferences(run: Run, bundle: Bundle, changes: Changes
     } else if (!reference.types.includes(found.type)) {
       const message = `expected the id of ${either(reference.types)}, got ${quoted(reference.to)}, which is ${found.type}`
       problems.push(toProblem('WRONG_REFERENCE', message, reference))
-    } else if (found.withdrawn && !mayBeWithdrawn(reference)) {
-      problems.push(toProblem('UNKNOWN_REFERENCE', describeWithdrawn(reference.to), reference))
+    } else if (found.withdrawn && !mayBeWithdrawn(reference.from, reference.to)) {
+      problems.push(toProblem('UNKNOWN_REFERENCE', describe(reference.to), reference))
     }
   }
-  return [...problems, ...findReferencesToWithdrawn(bundle, changes)]
+  return [...problems, ...findReferencesToWithdrawn(bundle, changes, describe)]
 }
 
-/** What a document draws on stays known when it is withdrawn, and a record can be retracted twice. */
-function mayBeWithdrawn({ from }: OpenReference): boolean {
+/** The documents that a document draws on stay known when they are withdrawn, and a record can be retracted twice. */
+function mayBeWithdrawn(from: RecordId, to: RecordId): boolean {
   const type = findRecordType(from)
-  return type === 'retraction' || type === 'document'
+  return type === 'retraction' || (type === 'document' && findRecordType(to) === 'document')
 }
 
 /** Records of this import that stay withdrawn, though the import brings them again, can't be built on either. */
-function findReferencesToWithdrawn(bundle: Bundle, { list, withdrawnBefore }: Changes): readonly Problem[] {
+function findReferencesToWithdrawn(
+  bundle: Bundle,
+  { list, withdrawnBefore }: Changes,
+  describe: (id: RecordId) => string,
+): readonly Problem[] {
   if (withdrawnBefore.size === 0) return []
   const problems: Problem[] = []
   for (const { record } of list) {
-    for (const { type, from, to } of projectEdges(record)) {
-      if (type === 'DERIVES_FROM' || type === 'RETRACTS') continue
-      for (const id of new Set([from, to])) {
-        if (id === record.id || !withdrawnBefore.has(id)) continue
-        problems.push({
-          severity: 'ERROR',
-          code: 'UNKNOWN_REFERENCE',
-          message: describeWithdrawn(id),
-          ...bundle.placeOf(record.id),
-        })
-      }
+    for (const id of new Set(namedBy(record))) {
+      if (id === record.id || !withdrawnBefore.has(id) || mayBeWithdrawn(record.id, id)) continue
+      problems.push({
+        severity: 'ERROR',
+        code: 'UNKNOWN_REFERENCE',
+        message: describe(id),
+        ...bundle.placeOf(record.id),
+      })
     }
   }
   return problems
 }
 
-function describeWithdrawn(id: RecordId): string {
-  return `expected a record that holds, got ${quoted(id)}, which is withdrawn: restore it first, or leave this out`
+function namedBy(record: AnyRecord): readonly RecordId[] {
+  const ends = projectEdges(record).flatMap(({ from, to }) => [from, to])
+  return record.type === 'document' ? [...ends, ...record.derivesFrom.flatMap(({ claims }) => claims)] : ends
+}
+
+/** Says of a withdrawn record that it is retracted, and by what: by a retraction of its own, or with a record that it needs. */
+async function describeWithdrawn(run: Run, ids: readonly RecordId[]): Promise<(id: RecordId) => string> {
+  const retractions = new Map((await runAll(run, ids, findRetractions)).map(([id, by]) => [String(id), String(by)]))
+  return (id) => {
+    const by = retractions.get(id)
+    const how = by === undefined ? 'with a record that it needs' : `by ${by}`
+    return `expected a record that holds, got ${quoted(id)}, which is retracted, ${how}: leave this out, or name another`
+  }
 }
 
 /** The nearest id of the types that a reference allows, among those of the import and, for a bounded number, of the graph. */

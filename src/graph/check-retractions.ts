@@ -10,7 +10,7 @@ import { dependentsInGraph, findWithdrawn } from './withdrawal.js'
 const NAMED = 10 // referring records that a message names
 const KEPT_WHILE_USED: ReadonlySet<RecordType> = new Set<RecordType>([...ENTITY_TYPES, 'question'])
 
-/** Withdrawn records that stay so, and retractions of entities and questions that live records refer to. */
+/** Withdrawn records that stay so, retractions turned to another record (the first would stay withdrawn with no retraction to tell why), and retractions of entities and questions that live records refer to. */
 export async function checkRetractions(run: Run, bundle: Bundle, changes: Changes): Promise<readonly Problem[]> {
   const problems: Problem[] = []
   for (const id of changes.withdrawnBefore) {
@@ -19,6 +19,15 @@ export async function checkRetractions(run: Run, bundle: Bundle, changes: Change
       code: 'STAYS_RETRACTED',
       message: `${quoted(id)} is withdrawn and stays so: an import does not bring it back`,
       ...bundle.placeOf(id),
+    })
+  }
+  for (const { record, former } of changes.list) {
+    if (record.type !== 'retraction' || former?.type !== 'retraction' || record.record === former.record) continue
+    problems.push({
+      severity: 'ERROR',
+      code: 'WRONG_REFERENCE',
+      message: `expected ${quoted(former.record)}, which ${record.id} retracts already, got ${quoted(record.record)}: give its retraction an id of its own`,
+      ...bundle.placeOf(record.id, 'record'),
     })
   }
   const retractions = changes.list.flatMap(({ record }) => {

@@ -109,6 +109,10 @@ WHERE e.until IS NULL AND m.until IS NULL RETURN id, m.id AS dependent`,
 export const findDependentEvidence = overIds(
   `UNWIND $ids AS id MATCH (n:Record {id: id})-[e:BEARS_ON]-(m:Record) WHERE e.until IS NULL RETURN id, e.id AS dependent`,
 )
+/** Retractions that name records. Rows: [id, retraction]. */
+export const findRetractions = overIds(
+  'UNWIND $ids AS id MATCH (n:Record {id: id})<-[e:RETRACTS]-(r:Retraction) WHERE e.until IS NULL RETURN id, r.id AS retraction',
+)
 /** Live records joined to records by a relationship of either. Rows: [id, other, key]. */
 export const findNeighbours = overIds(
   `UNWIND $ids AS id MATCH (n:Record {id: id})-[e]-(m:Record)

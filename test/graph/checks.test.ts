@@ -68,6 +68,46 @@ retractions: [{ id: retraction/again, record: doc/denial, reason: no, by: me }]`
     expect(await importSeed(store, allowed)).toMatchObject({ created: 2, problems: [] })
   })
 
+  it('refuses a new document of a withdrawn source, and a derivation for a withdrawn claim, in one import or two', async () => {
+    const retracted = `
+retractions:
+  - { id: retraction/s, record: source/beyond-parallel, reason: no, by: me }
+  - { id: retraction/c, record: claim/traffic, reason: no, by: me }`
+    await importSeed(store, retracted)
+    const fresh = `
+documents:
+  - { id: doc/fresh, kind: REPORT, title: Fresh, source: source/beyond-parallel, lineage: ORIGINAL }
+  - { id: doc/x, kind: POST, title: X, source: source/cbs, derivesFrom: [{ document: doc/report, kind: CITES, claims: [claim/traffic] }] }`
+    expect(await rejection(store, fresh)).toEqual([
+      'ERROR UNKNOWN_REFERENCE documents[0].source',
+      'ERROR UNKNOWN_REFERENCE documents[1].derivesFrom[0].claims[0]',
+    ])
+    const again = `
+sources: [{ id: source/beyond-parallel, kind: THINK_TANK, name: Again }]
+claims: [{ id: claim/traffic, kind: OTHER, statement: Again }]`
+    expect((await rejection(store, fresh + again)).filter((problem) => problem.startsWith('ERROR'))).toEqual([
+      'ERROR UNKNOWN_REFERENCE documents[0]',
+      'ERROR UNKNOWN_REFERENCE documents[1]',
+    ])
+  })
+
+  it('names the retraction of a record that is referred to', async () => {
+    await importSeed(store, 'retractions: [{ id: retraction/r, record: doc/report, reason: no, by: me }]')
+    const evidence = (item: string) =>
+      importSeed(store, `evidence: [{ id: evidence/x, claim: claim/traffic, item: ${item}, stance: SUPPORTS }]`)
+    const messageOf = (error: unknown) => (error instanceof ImportRejected ? error.problems[0]?.message : undefined)
+    expect(messageOf(await evidence('doc/report').catch((error: unknown) => error))).toContain('by retraction/r')
+    expect(messageOf(await evidence('obs/railcars').catch((error: unknown) => error))).toContain(
+      'a record that it needs',
+    )
+  })
+
+  it('refuses a retraction that is turned to another record', async () => {
+    const retract = (record: string) => `retractions: [{ id: retraction/d, record: ${record}, reason: no, by: me }]`
+    await importSeed(store, retract('doc/denial'))
+    expect(await rejection(store, retract('doc/report'))).toEqual(['ERROR WRONG_REFERENCE retractions[0].record'])
+  })
+
   it('finds cycles of partOf and within that run through the graph', async () => {
     await importSeed(
       store,
