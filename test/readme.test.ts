@@ -64,7 +64,7 @@ describe('README', () => {
     for (const [, name] of readme.matchAll(/npm run ([\w:]+)/g)) expect(Object.keys(scripts)).toContain(name)
     for (const name of ['start', 'test']) expect(Object.keys(scripts)).toContain(name)
     const code = await sourceTexts(['src', 'test'])
-    for (const [, name] of readme.matchAll(/`((?:HEADWATERS|NEO4J|NO)_\w+)`/g))
+    for (const [, name] of readme.matchAll(/`((?:HEADWATERS|NEO4J)_\w+)`/g))
       expect(code.split(name ?? '').length, name).toBeGreaterThan(1)
     const used = [...code.matchAll(/env\.(HEADWATERS_\w+)/g)].map((match) => match[1])
     for (const name of new Set(used)) expect(readme).toContain(`\`${name}\``)

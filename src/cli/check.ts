@@ -1,6 +1,7 @@
 import { checkPaths } from '../seed/read.js'
+import type { CliCommand } from './command.js'
 import { InputError, writeProblems } from './exit.js'
-import type { CliCommand } from './program.js'
+import { toJson } from './terminal.js'
 
 /** `headwaters check <path…>`: the checks of an import that need no store. */
 export const checkCommand: CliCommand = {
@@ -12,13 +13,13 @@ export const checkCommand: CliCommand = {
     const checked = await checkPaths([...paths])
     if (!checked.ok) {
       if (!json) throw new InputError('the files have problems', checked.problems)
-      terminal.out(`${JSON.stringify({ ok: false, problems: checked.problems }, null, 2)}\n`)
+      terminal.out(`${toJson({ ok: false, problems: checked.problems }, 2)}\n`)
       return 1
     }
     const { records, files, open, warnings } = checked.bundle
     if (json) {
       terminal.out(
-        `${JSON.stringify({ ok: true, files: files.length, records: records.length, open: open.length, problems: warnings }, null, 2)}\n`,
+        `${toJson({ ok: true, files: files.length, records: records.length, open: open.length, problems: warnings }, 2)}\n`,
       )
       return 0
     }

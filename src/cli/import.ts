@@ -1,16 +1,17 @@
 import { Option } from 'commander'
-import { importBundle } from '../graph/import.js'
+import { ImportRejected, importBundle } from '../graph/import.js'
 import type { Receipt } from '../graph/receipt.js'
 import { checkPaths, listSeedFiles } from '../seed/read.js'
 import type { Store } from '../store/store.js'
-import { InputError, writeProblems } from './exit.js'
+import type { CliCommand } from './command.js'
+import { countErrors, InputError, writeProblems } from './exit.js'
 import { openLocalGraph, whoRuns } from './local-session.js'
-import type { CliCommand } from './program.js'
 import { createProgress } from './progress.js'
 import { type ReceiptView, renderReceipt, toReceiptView } from './receipt-view.js'
 import { importRemotely } from './remote-import.js'
 import { createRemoteSession, isRemote } from './remote-session.js'
 import type { Terminal } from './terminal.js'
+import { toJson, toLine } from './terminal.js'
 
 export interface Batch {
   readonly paths: readonly string[]
@@ -35,24 +36,52 @@ export const importCommand: CliCommand = {
     const dryRun = options.dryRun === true
     const batches: readonly Batch[] =
       options.each === true ? listSeedFiles(paths).map(({ path, root }) => ({ paths: [path], root })) : [{ paths }]
-    const print = (receipt: ReceiptView): void => {
-      writeProblems(receipt.problems, terminal)
-      terminal.out(options.json ? `${JSON.stringify(receipt)}\n` : renderReceipt(receipt, dryRun))
-    }
-    if (isRemote(options.store)) {
-      const session = createRemoteSession(options.store)
-      for (const batch of batches) print(await importRemotely(session, batch.paths, batch.root, dryRun))
-      return 0
-    }
-    const graph = await openLocalGraph(options.store, terminal)
+    const target = await openTarget(options.store, { by: whoRuns(terminal), dryRun, terminal })
+    let done = 0
     try {
-      const run = { by: whoRuns(terminal), dryRun, terminal }
-      for (const batch of batches) print(toReceiptView(await importBatch(graph.store, batch, run)))
+      for (const batch of batches) {
+        const receipt = await target.take(batch)
+        writeProblems(receipt.problems, terminal)
+        terminal.out(options.json ? `${toJson(receipt)}\n` : renderReceipt(receipt, dryRun))
+        done += 1
+      }
       return 0
+    } catch (error) {
+      if (!(error instanceof InputError || error instanceof ImportRejected)) throw error
+      if (options.json) terminal.out(`${toJson({ import: null, problems: error.problems })}\n`)
+      else writeProblems(error.problems, terminal)
+      terminal.err(toVerdict(error, done, batches.length))
+      return 1
     } finally {
-      await graph.close()
+      await target.close()
     }
   },
+}
+
+/** What was and was not written, where an import is refused. */
+function toVerdict({ message, problems }: InputError | ImportRejected, done: number, batches: number): string {
+  const errors = countErrors(problems)
+  const what = errors === 0 ? toLine(message) : `${errors} ${errors === 1 ? 'problem' : 'problems'}`
+  if (batches === 1) return `${what}; nothing was written\n`
+  return `${what} in file ${done + 1} of ${batches}; the imports of the ${done} before it stay, nothing of the rest was written\n`
+}
+
+/** Where imports go: a store in this process, or a running Headwaters. */
+interface Target {
+  take(batch: Batch): Promise<ReceiptView>
+  close(): Promise<void>
+}
+
+async function openTarget(where: string, run: ImportRun): Promise<Target> {
+  if (isRemote(where)) {
+    const session = createRemoteSession(where)
+    return { take: ({ paths, root }) => importRemotely(session, paths, root, run.dryRun), close: () => session.close() }
+  }
+  const graph = await openLocalGraph(where, run.terminal)
+  return {
+    take: async (batch) => toReceiptView(await importBatch(graph.store, batch, run)),
+    close: () => graph.close(),
+  }
 }
 
 /** One import. InputError or ImportRejected with every problem, and nothing written. */

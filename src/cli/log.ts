@@ -1,8 +1,8 @@
-import { Option } from 'commander'
+import { InvalidArgumentError, Option } from 'commander'
 import { gql } from 'graphql-tag'
+import type { CliCommand } from './command.js'
 import { openSession } from './open-session.js'
-import type { CliCommand } from './program.js'
-import { toPrintable } from './terminal.js'
+import { toJson, toLine } from './terminal.js'
 
 const LOG = gql`query Log($first: Int!, $after: String) {
   imports(first: $first, after: $after) {
@@ -30,9 +30,9 @@ export const logCommand: CliCommand = {
   name: 'log',
   summary: 'list the imports, newest first',
   needsStore: true,
-  options: [new Option('--limit <count>', 'how many at the most').argParser(Number)],
+  options: [new Option('--limit <count>', 'how many at the most').argParser(parseLimit)],
   async run(_positional, options, terminal) {
-    const limit = typeof options.limit === 'number' && options.limit > 0 ? options.limit : Number.POSITIVE_INFINITY
+    const limit = typeof options.limit === 'number' ? options.limit : Number.POSITIVE_INFINITY
     const session = await openSession(options.store, terminal)
     try {
       const imports: Logged[] = []
@@ -42,7 +42,7 @@ export const logCommand: CliCommand = {
         imports.push(...page.imports.nodes)
         after = page.imports.pageInfo.hasNextPage ? page.imports.pageInfo.endCursor : null
       } while (after !== null && imports.length < limit)
-      terminal.out(options.json ? `${JSON.stringify(imports, null, 2)}\n` : imports.map(toLine).join(''))
+      terminal.out(options.json ? `${toJson(imports, 2)}\n` : imports.map(toRow).join(''))
       return 0
     } finally {
       await session.close()
@@ -50,10 +50,15 @@ export const logCommand: CliCommand = {
   },
 }
 
-function toLine({ number, at, by, hash, files, counts }: Logged): string {
+function parseLimit(text: string): number {
+  const limit = Number(text)
+  if (!Number.isInteger(limit) || limit < 1) throw new InvalidArgumentError('a limit is a whole number from 1')
+  return limit
+}
+
+function toRow({ number, at, by, hash, files, counts }: Logged): string {
   const names = files.map(({ name }) => name)
   const shown = names.length > 3 ? `${names.slice(0, 3).join(', ')} and ${names.length - 3} more` : names.join(', ')
-  return toPrintable(
-    `${number}\t${at}\t${hash.slice(0, 12)}\t+${counts.created} ~${counts.changed} =${counts.unchanged}\t${by}\t${shown}`,
-  ).concat('\n')
+  const changes = `+${counts.created} ~${counts.changed} =${counts.unchanged}`
+  return `${[number, at, hash.slice(0, 12), changes, toLine(by), toLine(shown)].join('\t')}\n`
 }

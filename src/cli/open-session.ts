@@ -1,4 +1,5 @@
-import { createEngine, openLocalGraph, toLocalSession, whoRuns } from './local-session.js'
+import { createEngine } from '../server/engine.js'
+import { openLocalGraph, toLocalSession, whoRuns } from './local-session.js'
 import { createRemoteSession, isRemote } from './remote-session.js'
 import type { Session } from './session.js'
 import type { Terminal } from './terminal.js'
@@ -7,5 +8,5 @@ import type { Terminal } from './terminal.js'
 export async function openSession(where: string, terminal: Terminal): Promise<Session> {
   if (isRemote(where)) return createRemoteSession(where)
   const graph = await openLocalGraph(where, terminal)
-  return toLocalSession(createEngine(graph, whoRuns(terminal)), () => graph.close())
+  return toLocalSession(createEngine(graph.store, whoRuns(terminal)), () => graph.close())
 }

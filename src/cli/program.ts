@@ -1,5 +1,6 @@
-import { Command, type Option } from 'commander'
+import { Command } from 'commander'
 import { checkCommand } from './check.js'
+import type { CliCommand } from './command.js'
 import { importCommand } from './import.js'
 import { logCommand } from './log.js'
 import { queryCommand } from './query.js'
@@ -8,23 +9,6 @@ import { serveCommand } from './serve.js'
 import type { Terminal } from './terminal.js'
 import { traceCommand } from './trace.js'
 import { verifyCommand } from './verify.js'
-
-export interface CommonOptions {
-  readonly store: string
-  readonly json: boolean
-}
-/** One command: its words, and the work that gives the exit code. */
-export interface CliCommand {
-  readonly name: string // with its arguments, as commander writes them
-  readonly summary: string
-  readonly needsStore: boolean
-  readonly options: readonly Option[]
-  run(
-    positional: readonly string[],
-    options: CommonOptions & Record<string, unknown>,
-    terminal: Terminal,
-  ): Promise<number>
-}
 
 const COMMANDS: readonly CliCommand[] = [
   importCommand,
@@ -43,7 +27,10 @@ export function createProgram(terminal: Terminal, setExit: (code: number) => voi
     .description('Follows every claim upstream to the few places it really comes from.')
     .exitOverride()
     .configureOutput({ writeOut: terminal.out, writeErr: terminal.err })
-    .addHelpText('after', '\nExit codes: 0 done, 1 the input is wrong, 2 wrong usage, 3 the store failed.')
+    .addHelpText(
+      'after',
+      '\nExit codes: 0 done, 1 the input is wrong, 2 wrong usage, 3 the store failed, 70 a bug in the program.',
+    )
   const store = terminal.env.HEADWATERS_STORE
   for (const command of COMMANDS) {
     const added = program.command(command.name).description(command.summary)

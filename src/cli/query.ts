@@ -1,8 +1,9 @@
 import { readFile } from 'node:fs/promises'
 import { Option } from 'commander'
+import type { CliCommand } from './command.js'
 import { UsageError } from './exit.js'
 import { openSession } from './open-session.js'
-import type { CliCommand } from './program.js'
+import { toJson } from './terminal.js'
 
 /** `headwaters query <text or file or ->`: one operation, its answer as JSON; exit 1 where the answer has errors. */
 export const queryCommand: CliCommand = {
@@ -23,7 +24,7 @@ export const queryCommand: CliCommand = {
         variables,
         typeof options.operation === 'string' ? options.operation : undefined,
       )
-      terminal.out(`${JSON.stringify(answer, null, 2)}\n`)
+      terminal.out(`${toJson(answer, 2)}\n`)
       return answer.errors === undefined ? 0 : 1
     } finally {
       await session.close()

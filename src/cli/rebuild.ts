@@ -1,7 +1,8 @@
 import { rebuildGraph } from '../graph/rebuild.js'
+import type { CliCommand } from './command.js'
 import { openLocalGraph } from './local-session.js'
-import type { CliCommand } from './program.js'
 import { createProgress } from './progress.js'
+import { toJson } from './terminal.js'
 
 /** `headwaters rebuild`: the graph made anew from the ledger. */
 export const rebuildCommand: CliCommand = {
@@ -16,9 +17,7 @@ export const rebuildCommand: CliCommand = {
       const { entries, records } = await rebuildGraph(graph.store, { onProgress: progress.update })
       progress.stop()
       terminal.out(
-        json
-          ? `${JSON.stringify({ entries, records })}\n`
-          : `rebuilt from ${entries} imports with ${records} records\n`,
+        json ? `${toJson({ entries, records })}\n` : `rebuilt from ${entries} imports with ${records} records\n`,
       )
       return 0
     } finally {

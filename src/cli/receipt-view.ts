@@ -2,7 +2,7 @@ import type { Assessment } from '../domain/assessment.js'
 import type { RecordId } from '../domain/records.js'
 import type { Standing } from '../domain/vocabulary.js'
 import type { Receipt } from '../graph/receipt.js'
-import { toPrintable } from './terminal.js'
+import { toLine } from './terminal.js'
 
 export interface Verdict {
   readonly standing: Standing
@@ -54,7 +54,7 @@ export function renderReceipt(receipt: ReceiptView, dryRun: boolean): string {
     ...some('repeats', repeats),
     ...some('claim', changes),
   ]
-  return `${lines.map(toPrintable).join('\n')}\n`
+  return `${lines.join('\n')}\n`
 }
 
 function toWords({ standing, independentOrigins, documents }: Verdict): string {
@@ -62,6 +62,6 @@ function toWords({ standing, independentOrigins, documents }: Verdict): string {
 }
 
 function some(label: string, lines: readonly string[]): string[] {
-  const shown = lines.slice(0, MOST_LINES).map((line) => `  ${label}: ${line}`)
+  const shown = lines.slice(0, MOST_LINES).map((line) => `  ${label}: ${toLine(line)}`)
   return lines.length > MOST_LINES ? [...shown, `  and ${lines.length - MOST_LINES} more of these`] : shown
 }

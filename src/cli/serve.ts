@@ -1,9 +1,12 @@
 import { InvalidArgumentError, Option } from 'commander'
-import { InputError } from './exit.js'
+import { createEngine } from '../server/engine.js'
+import { isLoopback } from '../server/loopback.js'
+import type { CliCommand } from './command.js'
+import { UsageError } from './exit.js'
 import { importDemo } from './import-demo.js'
-import { createEngine, openLocalGraph, toLocalSession, whoRuns } from './local-session.js'
-import type { CliCommand } from './program.js'
+import { openLocalGraph, toLocalSession, whoRuns } from './local-session.js'
 import type { Session } from './session.js'
+import { toJson } from './terminal.js'
 import { findTrace, renderTrace } from './trace.js'
 
 const FOUNDING_CLAIM = 'claim/dprk-arms-by-rail'
@@ -23,7 +26,7 @@ const EXAMPLE = `# Where does this claim really come from?
 }
 `
 
-/** `headwaters serve`: GraphQL at /graphql until SIGINT or SIGTERM. With --seeds, an empty store is filled first. */
+/** `headwaters serve`: GraphQL at /graphql until SIGINT or SIGTERM. With --seeds, a demo is imported first, or the rest of it. */
 export const serveCommand: CliCommand = {
   name: 'serve',
   summary: 'serve GraphQL at /graphql and the query page at /graphiql',
@@ -31,28 +34,27 @@ export const serveCommand: CliCommand = {
   options: [
     new Option('--port <port>', 'the port; 0 takes any free one').default(4000).argParser(parsePort),
     new Option('--host <host>', 'the address to listen at').default('127.0.0.1'),
+    new Option('--read-only', 'take no imports').default(false),
+    new Option('--allow-import', 'take imports from other machines too, where --host lets them in').default(false),
     new Option('--seeds <folder>', 'import the demo in this folder first: its entities, then each report by itself'),
   ],
   async run(_positional, options, terminal) {
     const graph = await openLocalGraph(options.store, terminal)
     try {
       const by = whoRuns(terminal)
-      const engine = createEngine(graph, by)
-      const session = toLocalSession(engine, async () => {})
       if (typeof options.seeds === 'string') await importDemo(graph.store, options.seeds, by, terminal)
+      const host = String(options.host)
+      const takesImports = options.readOnly !== true && (isLoopback(host) || options.allowImport === true)
+      const engine = createEngine(graph.store, takesImports ? by : undefined)
+      const session = toLocalSession(engine, async () => {})
       const { startServer } = await import('../server/server.js') // no other command waits for an HTTP server to load
-      const server = await startServer({
-        ...engine,
-        example: EXAMPLE,
-        host: String(options.host),
-        port: Number(options.port),
-      }).catch((error: unknown) => {
-        throw toListenError(error, Number(options.port))
-      })
+      const server = await startServer({ ...engine, example: EXAMPLE, host, port: Number(options.port) }).catch(
+        (error: unknown) => {
+          throw toListenError(error, host, Number(options.port))
+        },
+      )
       try {
-        terminal.out(
-          options.json ? `${JSON.stringify({ url: `${server.url}/graphql` })}\n` : await greet(server.url, session),
-        )
+        terminal.out(options.json ? `${toJson({ url: `${server.url}/graphql` })}\n` : await greet(server.url, session))
         await untilStopped()
       } finally {
         await server.close()
@@ -87,11 +89,16 @@ function parsePort(text: string): number {
   return port
 }
 
-function toListenError(error: unknown, port: number): unknown {
-  if (error instanceof Error && 'code' in error && error.code === 'EADDRINUSE') {
-    return new InputError(
-      `port ${port} is taken: choose another with --port, such as: npm start -- --port ${port + 177}`,
-    )
-  }
-  return error
+const LISTEN_ERRORS: Readonly<Record<string, string>> = {
+  EADDRINUSE: 'it is taken: choose another with --port, such as: npm start -- --port 4177',
+  EACCES: 'this account may not listen there: choose a port above 1023 with --port',
+  EADDRNOTAVAIL: 'this machine has no such address: choose another with --host',
+  ENOTFOUND: 'no machine has that name: choose another with --host',
+  EAI_AGAIN: 'that name could not be looked up: choose another with --host',
+}
+
+function toListenError(error: unknown, host: string, port: number): unknown {
+  const code = error instanceof Error && 'code' in error ? String(error.code) : ''
+  const reason = LISTEN_ERRORS[code]
+  return reason === undefined ? error : new UsageError(`cannot listen at ${host}:${port}: ${reason}`, { cause: error })
 }

@@ -5,7 +5,6 @@ export interface Terminal {
   readonly input: () => Promise<string> // standard input, whole
   readonly env: { readonly [name: string]: string | undefined }
   readonly interactive: boolean // a person watches standard error
-  readonly color: boolean // a person reads standard output, and NO_COLOR is not set
 }
 
 /** A reader that has seen enough, such as `head`, closes the pipe: that ends the program, and is no error. */
@@ -24,11 +23,33 @@ export const processTerminal: Terminal = {
   },
   env: process.env,
   interactive: process.stderr.isTTY === true,
-  color: process.stdout.isTTY === true && !process.env.NO_COLOR,
 }
 
-/** Text from files and networks as it may be shown: without the control characters that steer a terminal. */
+/** Line break, tab, and the two joiners that scripts and emoji are spelled with. */
+const KEPT: ReadonlySet<string> = new Set(['\n', '\t', '\u200c', '\u200d'])
+
+/**
+ * Text from files and networks as it may be shown: control, format and lone surrogate characters, which steer a terminal or hide what is written,
+ * become U+FFFD. Line breaks and tabs stay.
+ */
 export function toPrintable(text: string): string {
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what must not reach a terminal
-  return text.replace(/[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u2028-\u202e\u2066-\u2069]/g, '�')
+  return text.replace(/[\p{Cc}\p{Cf}\p{Cs}]/gu, (character) => (KEPT.has(character) ? character : '\uFFFD'))
+}
+
+/** Such text within one line: a record can't add lines of its own to what is printed of it. */
+export function toLine(text: string): string {
+  return toPrintable(text.trim().replace(/\s+/g, ' '))
+}
+
+/** JSON whose strings show no such character either: they are escaped, so that it reads back the same. */
+export function toJson(value: unknown, indent?: number): string {
+  const text = JSON.stringify(value, null, indent)
+  return text.replace(/[\p{Cc}\p{Cf}\p{Cs}]/gu, (character) =>
+    KEPT.has(character) ? character : escapeUnits(character),
+  )
+}
+
+function escapeUnits(character: string): string {
+  const units = Array.from({ length: character.length }, (_, index) => character.charCodeAt(index))
+  return units.map((unit) => `\\u${unit.toString(16).padStart(4, '0')}`).join('')
 }

@@ -1,6 +1,21 @@
 import { gql } from 'graphql-tag'
 import type { DerivationKind, LineagePlace, ReasonCode, Sameness, Stance, Standing } from '../domain/vocabulary.js'
 
+const SAID = gql`fragment Said on EvidenceConnection {
+  edges { stance strength note node { __typename ... on Document { id } ... on Observation { id } ... on Claim { id } } }
+  pageInfo { hasNextPage endCursor }
+}`
+
+/** A further page of what was said of the evidence. */
+export const EVIDENCE_QUERY = gql`query Evidence($id: ID!, $after: String) {
+  claim(id: $id) {
+    evidence(first: 100, after: $after) {
+      ...Said
+    }
+  }
+}
+${SAID}`
+
 /** All that the trace of a claim shows, in one operation. */
 export const TRACE_QUERY = gql`query Trace($id: ID!) {
   claim(id: $id) {
@@ -26,7 +41,7 @@ export const TRACE_QUERY = gql`query Trace($id: ID!) {
     }
     judgements { by at likelihood confidence why }
     evidence(first: 100) {
-      edges { stance strength note node { __typename ... on Document { id } ... on Observation { id } ... on Claim { id } } }
+      ...Said
     }
     lineage {
       nodes {
@@ -45,7 +60,8 @@ export const TRACE_QUERY = gql`query Trace($id: ID!) {
       edges { from to stance kind quote { exact status } }
     }
   }
-}`
+}
+${SAID}`
 
 interface Ref {
   readonly id: string
@@ -130,6 +146,7 @@ export interface TracedClaim {
     readonly why: string | null
   }[]
   readonly evidence: {
+    readonly pageInfo: { readonly hasNextPage: boolean; readonly endCursor: string | null }
     readonly edges: readonly {
       readonly stance: Stance
       readonly strength: string | null

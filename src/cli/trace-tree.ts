@@ -1,5 +1,5 @@
 import type { Stance } from '../domain/vocabulary.js'
-import { toPrintable } from './terminal.js'
+import { toLine } from './terminal.js'
 import type { TracedClaim, TracedEdge, TracedNode } from './trace-query.js'
 
 type LineageEntry = TracedClaim['lineage']['nodes'][number]
@@ -15,9 +15,11 @@ export function toMarks(groups: readonly number[]): string {
 
 /** One document, observation or claim in a line, as a person would name it. */
 export function toTitle(node: TracedNode): string {
-  if (node.measure !== undefined) return `${toFigure(node)} · ${node.measure} · ${node.method} · ${node.window}`
-  if (node.statement !== undefined) return node.statement
-  return `${node.title ?? node.id} · ${node.source?.name ?? 'source not recorded'} · ${node.published ?? 'no date'}`
+  if (node.measure !== undefined) return toLine(`${toFigure(node)} · ${node.measure} · ${node.method} · ${node.window}`)
+  if (node.statement !== undefined) return toLine(node.statement)
+  return toLine(
+    `${node.title ?? node.id} · ${node.source?.name ?? 'source not recorded'} · ${node.published ?? 'no date'}`,
+  )
 }
 
 function toFigure({ value, low, high, unit, state }: TracedNode): string {
@@ -69,12 +71,12 @@ export function renderTree(claim: TracedClaim, stance: Stance): string[] {
     ].filter((word) => word !== '')
     const above = again && further.length > 0 ? ' (traced above)' : ''
     lines.push(`${indent}${last ? '└─' : '├─'} ${[...words, toTitle(entry.node)].join(' ')}${toRemark(entry)}${above}`)
-    if (edge.quote !== null) lines.push(`${deeper}    “${edge.quote.exact}” ${toWords(edge.quote.status)}`)
+    if (edge.quote !== null) lines.push(`${deeper}    “${toLine(edge.quote.exact)}” ${toWords(edge.quote.status)}`)
     for (const { note } of evidence) if (note !== null) lines.push(`${deeper}    ${toLine(note)}`)
     if (!again) steps.push(...toSteps(further, deeper))
     shown.add(edge.to)
   }
-  return lines.map(toPrintable)
+  return lines
 }
 
 interface Step {
@@ -106,11 +108,6 @@ function groupBy<T>(values: readonly T[], key: (value: T) => string): ReadonlyMa
     else group.push(value)
   }
   return groups
-}
-
-/** Text of several lines as one. */
-export function toLine(text: string): string {
-  return text.trim().replace(/\s+/g, ' ')
 }
 
 export function toWords(constant: string): string {

@@ -1,10 +1,10 @@
+import type { CliCommand } from './command.js'
 import { InputError } from './exit.js'
 import { openSession } from './open-session.js'
-import type { CliCommand } from './program.js'
 import type { Session } from './session.js'
-import { toPrintable } from './terminal.js'
-import { TRACE_QUERY, type TracedClaim } from './trace-query.js'
-import { renderTree, toLine, toMark, toMarks, toTitle, toWords } from './trace-tree.js'
+import { toJson, toLine } from './terminal.js'
+import { EVIDENCE_QUERY, TRACE_QUERY, type TracedClaim } from './trace-query.js'
+import { renderTree, toMark, toMarks, toTitle, toWords } from './trace-tree.js'
 
 /** `headwaters trace <claim id>`: where a claim comes from, as a person would read it; with --json, the answer behind it. */
 export const traceCommand: CliCommand = {
@@ -17,7 +17,7 @@ export const traceCommand: CliCommand = {
     try {
       const claim = await findTrace(session, id)
       if (claim === undefined) throw new InputError(`there is no claim ${id} in this graph`)
-      terminal.out(options.json ? `${JSON.stringify(claim, null, 2)}\n` : renderTrace(claim))
+      terminal.out(options.json ? `${toJson(claim, 2)}\n` : renderTrace(claim))
       return 0
     } finally {
       await session.close()
@@ -28,7 +28,19 @@ export const traceCommand: CliCommand = {
 /** The claim with all that its trace shows; undefined where the graph has none of that id. */
 export async function findTrace(session: Session, id: string): Promise<TracedClaim | undefined> {
   const { claim } = await session.query<{ claim: TracedClaim | null }>(TRACE_QUERY, { id })
-  return claim ?? undefined
+  if (claim === null) return undefined
+  const edges = [...claim.evidence.edges]
+  let { hasNextPage, endCursor } = claim.evidence.pageInfo
+  while (hasNextPage) {
+    const next = await session.query<{ claim: Pick<TracedClaim, 'evidence'> | null }>(EVIDENCE_QUERY, {
+      id,
+      after: endCursor,
+    })
+    if (next.claim === null) break // withdrawn meanwhile
+    edges.push(...next.claim.evidence.edges)
+    ;({ hasNextPage, endCursor } = next.claim.evidence.pageInfo)
+  }
+  return { ...claim, evidence: { ...claim.evidence, edges } }
 }
 
 /** The trace in words, ending with a line break. Every count says what it counts. */
@@ -37,7 +49,7 @@ export function renderTrace(claim: TracedClaim): string {
     heading(claim),
     section(
       `Standing: ${claim.assessment.standing}`,
-      claim.assessment.reasons.map(({ code, message }) => `  ${message} [${code}]`),
+      claim.assessment.reasons.map(({ code, message }) => `  ${toLine(message)} [${code}]`),
     ),
     section('Origins, and what is left without each', origins(claim)),
     section('How each document that says it gets there', renderTree(claim, 'SUPPORTS')),
@@ -46,10 +58,7 @@ export function renderTrace(claim: TracedClaim): string {
     section('Not counted: lineage that is not recorded, loops, what has been withdrawn', notCounted(claim)),
     section('Judgements, by people, kept apart from the counts', judgements(claim)),
   ]
-  return `${sections
-    .filter((text) => text !== '')
-    .map(toPrintable)
-    .join('\n\n')}\n`
+  return `${sections.filter((text) => text !== '').join('\n\n')}\n`
 }
 
 function section(title: string, lines: readonly string[]): string {
@@ -59,9 +68,9 @@ function section(title: string, lines: readonly string[]): string {
 function heading({ id, kind, statement, when, question, assessment }: TracedClaim): string {
   const { documents, independentOrigins, independentLines } = assessment
   const lines = [
-    statement,
-    [id, kind, when ?? 'no date'].join(' · '),
-    ...(question === null ? [] : [`answers: ${question.text}`]),
+    toLine(statement),
+    toLine([id, kind, when ?? 'no date'].join(' · ')),
+    ...(question === null ? [] : [`answers: ${toLine(question.text)}`]),
     '',
     `${count(documents, 'document says', 'documents say')} it; they rest on ${count(independentOrigins, 'independent origin', 'independent origins')}, in ${count(independentLines, 'line', 'lines')} of reporting.`,
   ]
@@ -94,7 +103,7 @@ function limits({ assessment, lineage }: TracedClaim): string[] {
     const title = item === undefined ? node.id : toTitle(item)
     return [
       `  ⊘ ${title}`,
-      ...(quote === null ? [] : [`      “${quote.exact}” ${toWords(quote.status)}`]),
+      ...(quote === null ? [] : [`      “${toLine(quote.exact)}” ${toWords(quote.status)}`]),
       ...(note === null ? [] : [`      ${toLine(note)}`]),
     ]
   })
@@ -125,7 +134,7 @@ function judgements({ judgements: list }: TracedClaim): string[] {
       likelihood ?? 'no likelihood',
       confidence === null ? 'no confidence stated' : `${confidence} confidence`,
     ]
-    return `  ${by}, ${at}: ${words.join(', ')}${why === null ? '' : `. ${toLine(why)}`}`
+    return `  ${toLine(by)}, ${toLine(at)}: ${words.join(', ')}${why === null ? '' : `. ${toLine(why)}`}`
   })
 }
 

@@ -1,8 +1,8 @@
 import { verifyGraph } from '../graph/verify.js'
+import type { CliCommand } from './command.js'
 import { openLocalGraph } from './local-session.js'
-import type { CliCommand } from './program.js'
 import { createProgress } from './progress.js'
-import { toPrintable } from './terminal.js'
+import { toJson, toLine } from './terminal.js'
 
 /** `headwaters verify`: what was proven, and each finding; exit 3 where the store is not as the ledger says. */
 export const verifyCommand: CliCommand = {
@@ -17,11 +17,10 @@ export const verifyCommand: CliCommand = {
       const { proven, findings } = await verifyGraph(graph.store, { onProgress: progress.update })
       progress.stop()
       if (json) {
-        terminal.out(`${JSON.stringify({ clean: findings.length === 0, proven, findings }, null, 2)}\n`)
+        terminal.out(`${toJson({ clean: findings.length === 0, proven, findings }, 2)}\n`)
       } else {
         for (const [what, count] of Object.entries(proven)) terminal.out(`${count} ${what} hold\n`)
-        for (const { code, record, message } of findings)
-          terminal.out(`${code} ${toPrintable(`${record}: ${message}`)}\n`)
+        for (const { code, record, message } of findings) terminal.out(`${code} ${toLine(`${record}: ${message}`)}\n`)
         terminal.out(findings.length === 0 ? 'clean\n' : `${findings.length} findings\n`)
       }
       return findings.length === 0 ? 0 : 3

@@ -3,12 +3,12 @@ import {
   ApolloServerPluginCacheControlDisabled,
   ApolloServerPluginLandingPageDisabled,
 } from '@apollo/server/plugin/disabled'
-import type { GraphQLSchema } from 'graphql'
-import { type Executor, MAX_TOKENS } from '../graphql/execute.js'
+import { MAX_TOKENS } from '../graphql/execute.js'
+import type { Engine } from './engine.js'
 import { toFormatted } from './formatted.js'
 
 /** Apollo parses, validates and answers over HTTP; the executor computes every answer, one statement to an operation. */
-export function createApollo(schema: GraphQLSchema, execute: Executor): ApolloServer {
+export function createApollo({ schema, execute }: Engine): ApolloServer {
   const answerWhole: ApolloServerPlugin = {
     async requestDidStart() {
       return {

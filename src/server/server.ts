@@ -1,14 +1,12 @@
 import { isIPv6 } from 'node:net'
 import { fastifyApolloDrainPlugin, fastifyApolloHandler } from '@as-integrations/fastify'
 import fastify, { type FastifyInstance } from 'fastify'
-import type { GraphQLSchema } from 'graphql'
-import type { Executor } from '../graphql/execute.js'
 import { createApollo } from './apollo.js'
+import type { Engine } from './engine.js'
 import { addGraphiql } from './graphiql.js'
+import { isLoopback, isLoopbackHeader } from './loopback.js'
 
-export interface ServerOptions {
-  readonly schema: GraphQLSchema
-  readonly execute: Executor
+export interface ServerOptions extends Engine {
   readonly example: string // the query that the query page opens with
   readonly host: string
   readonly port: number // 0: any free one
@@ -19,7 +17,6 @@ export interface RunningServer {
 }
 
 const BODY_LIMIT = 32 * 1024 * 1024 // bytes; a bundle of seed files with their notes
-const LOOPBACK = /^(localhost|127(\.\d+){3}|\[::1\])(:\d+)?$/i
 
 /** Serves GraphQL at /graphql and the query page at /graphiql. Rejects where the address can't be had. */
 export async function startServer(options: ServerOptions): Promise<RunningServer> {
@@ -28,7 +25,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   server.addHook('onSend', async (_request, reply) => {
     reply.header('x-content-type-options', 'nosniff').header('referrer-policy', 'no-referrer')
   })
-  const apollo = createApollo(options.schema, options.execute)
+  const apollo = createApollo(options)
   apollo.addPlugin(fastifyApolloDrainPlugin(server))
   await apollo.start()
   server.route({ url: '/graphql', method: ['GET', 'POST', 'OPTIONS'], handler: fastifyApolloHandler(apollo) })
@@ -45,14 +42,10 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   }
 }
 
-function isLoopback(host: string): boolean {
-  return LOOPBACK.test(isIPv6(host) ? `[${host}]` : host)
-}
-
 /** A page elsewhere can point its own name at 127.0.0.1 and so speak to this server as if it were its own (DNS rebinding). */
 function refuseForeignHosts(server: FastifyInstance): void {
   server.addHook('onRequest', async (request, reply) => {
-    if (!LOOPBACK.test(request.headers.host ?? '')) {
+    if (!isLoopbackHeader(request.headers.host ?? '')) {
       await reply
         .code(403)
         .send({ error: `This server answers to localhost alone, not to ${request.headers.host ?? 'no host'}` })

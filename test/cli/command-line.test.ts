@@ -1,4 +1,5 @@
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { createServer } from 'node:http'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
@@ -80,6 +81,29 @@ describe('headwaters import', () => {
   })
 })
 
+describe('headwaters import --each', () => {
+  it('says which file stopped it and that the imports before it stay', async () => {
+    const place = join(folder, 'each')
+    await mkdir(place)
+    await writeFile(join(place, 'a.yaml'), 'actors:\n  - { id: actor/each-a, kind: PERSON, name: A }\n')
+    await writeFile(join(place, 'b.yaml'), 'actors:\n  - { id: actor/each-b, kind: PERSON }\n')
+    const before = await ledgerLines()
+    const { code, out, err } = await runCli(['import', place, '--each', '--store', store])
+    expect(code).toBe(1)
+    expect(out).toMatch(/^Import \d+: 1 created/)
+    expect(err).toContain('MISSING_FIELD')
+    expect(err).toContain('1 problem in file 2 of 2; the imports of the 1 before it stay')
+    expect(await ledgerLines()).toBe(before + 1)
+  })
+
+  it('gives the problems as JSON with --json', async () => {
+    const path = await writeSeed('json.yaml', 'actors:\n  - { id: actor/json, kind: PERSON }\n')
+    const { code, out } = await runCli(['import', path, '--json', '--store', store])
+    expect(code).toBe(1)
+    expect(JSON.parse(out)).toMatchObject({ import: null, problems: [{ code: 'MISSING_FIELD', line: 2 }] })
+  })
+})
+
 describe('headwaters check', () => {
   it('passes the dossier without a store', async () => {
     const { code, out } = await runCli(['check', 'seeds'])
@@ -118,8 +142,19 @@ describe('headwaters trace', () => {
     expect(out).toContain('2 independent origins')
     expect(out).toContain('1 line of reporting')
     for (const name of ['Benzinga', 'Yonhap', 'Beyond Parallel', 'Planet']) expect(out).toContain(name)
-    expect(out).toMatch(/Against it\n.*against: /)
+    expect(out).toMatch(/Against it\n.* denies /)
     expect(out).toMatch(/Limits\n {2}⊘ /)
+  })
+
+  it('keeps a record to its own lines', async () => {
+    const path = await writeSeed(
+      'forged.yaml',
+      'claims:\n  - { id: claim/forged, kind: OTHER, statement: "One\\nStanding: CORROBORATED" }\n',
+    )
+    await runCli(['import', path, '--store', store])
+    const { code, out } = await runCli(['trace', 'claim/forged', '--store', store])
+    expect(code).toBe(0)
+    expect(out.match(/^Standing: .*$/gm)).toEqual(['Standing: UNSUPPORTED'])
   })
 
   it('exits 1 for a claim that is not there', async () => {
@@ -132,11 +167,11 @@ describe('headwaters log, verify and rebuild', () => {
   it('list, prove and renew the same graph', async () => {
     const log = await runCli(['log', '--json', '--store', store])
     const imports: { number: number; by: string }[] = JSON.parse(log.out)
-    expect(imports.map(({ number, by }) => [number, by])).toEqual([[1, 'tester']])
-    expect((await runCli(['rebuild', '--store', store])).out).toMatch(/^rebuilt from 1 imports with \d+ records$/m)
+    expect(imports.at(-1)).toMatchObject({ number: 1, by: 'tester' })
+    expect((await runCli(['rebuild', '--store', store])).out).toMatch(/^rebuilt from \d+ imports with \d+ records$/m)
     const { code, out } = await runCli(['verify', '--json', '--store', store])
     expect(code).toBe(0)
-    expect(JSON.parse(out)).toMatchObject({ clean: true, proven: { entries: 1 } })
+    expect(JSON.parse(out)).toMatchObject({ clean: true, proven: { entries: imports.length } })
   })
 
   it('verify exits 3 and names a snapshot whose bytes were changed', async () => {
@@ -168,10 +203,25 @@ describe('wrong usage and failing stores', () => {
     [['query', 'no/such/file.graphql', '--store', 'memory:']],
     [['query', '{ __typename }', '--variables', '[1]', '--store', 'memory:']],
     [['serve', '--port', 'x']],
+    [['serve', '--host', '203.0.113.1', '--store', 'memory:']],
+    [['log', '--limit', 'abc', '--store', 'memory:']],
+    [['log', '--store', 'http://']],
+    [['verify', '--store', 'http://127.0.0.1:9']],
   ])('exits 2 for %j', async (args) => {
     const { code, err } = await runCli(args)
     expect(code).toBe(2)
     expect(err).not.toBe('')
+  })
+
+  it('exits 3 for a server that is not Headwaters', async () => {
+    const other = createServer((_request, response) => response.writeHead(403).end('{"error":"no"}'))
+    await new Promise<void>((done) => other.listen(0, '127.0.0.1', done))
+    const address = other.address()
+    const port = address !== null && typeof address === 'object' ? address.port : 0
+    const { code, err } = await runCli(['query', '{ __typename }', '--store', `http://127.0.0.1:${port}`])
+    other.close()
+    expect(code).toBe(3)
+    expect(err).toMatch(/^UNAVAILABLE: .*status 403/)
   })
 
   it.each([

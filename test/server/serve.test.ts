@@ -15,20 +15,23 @@ let server: ChildProcess
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'headwaters-serve-'))
   store = join(folder, 'data')
-  server = spawn(
-    process.execPath,
-    [join(ROOT, 'dist/cli/main.js'), 'serve', '--seeds', 'seeds', '--port', '0', '--json', '--store', store],
-    {
-      cwd: ROOT,
-      stdio: ['ignore', 'pipe', 'ignore'],
-    },
-  )
-  url = await new Promise<string>((done) => server.stdout?.once('data', (line) => done(JSON.parse(String(line)).url)))
+  server = start(['--seeds', 'seeds', '--store', store])
+  url = await addressOf(server)
 })
 afterAll(async () => {
   server.kill('SIGKILL')
   await rm(folder, { recursive: true, force: true })
 })
+
+function start(args: readonly string[]): ChildProcess {
+  const command = [join(ROOT, 'dist/cli/main.js'), 'serve', '--port', '0', '--json', ...args]
+  return spawn(process.execPath, command, { cwd: ROOT, stdio: ['ignore', 'pipe', 'ignore'] })
+}
+
+/** Address of a server's /graphql, which it prints when it is ready. */
+function addressOf(child: ChildProcess): Promise<string> {
+  return new Promise((done) => child.stdout?.once('data', (line) => done(JSON.parse(String(line)).url)))
+}
 
 async function ask(query: string, variables: Record<string, unknown> = {}) {
   const headers = { 'content-type': 'application/json' }
@@ -127,6 +130,19 @@ describe('a served dossier', () => {
         { severity: 'ERROR', code: 'UNKNOWN_VALUE', file: 'bad.yaml', line: 2, column: 26, path: 'actors[0].kind' },
       ],
     })
+  })
+
+  it('takes no imports where it is for reading alone', async () => {
+    const reading = start(['--read-only', '--store', 'memory:'])
+    try {
+      const body = JSON.stringify({ query: 'mutation { importFiles(files: []) { created } }' })
+      const headers = { 'content-type': 'application/json' }
+      const response = await fetch(await addressOf(reading), { method: 'POST', headers, body })
+      const { errors } = await response.json()
+      expect(errors[0].message).toMatch(/read/)
+    } finally {
+      reading.kill('SIGKILL')
+    }
   })
 
   it('is a store to the command line', async () => {
