@@ -2,13 +2,21 @@ import { isObjectType } from 'graphql'
 import type { Value } from '../../store/store.js'
 import type { ConnectionField, Order } from '../specs/spec.js'
 import { toPageSize, toText } from './arguments.js'
-import { compileObject, compositeOf, type Finish } from './compile-object.js'
 import { parseCursor, toCursor, toKey } from './cursors.js'
 import { complete, type Decode, decodeObject, type FieldDecode, framed, leaf, toRow, toRows } from './decode.js'
 import { collectFields, selectionSetsOf } from './fields.js'
 import { toConditions } from './filters.js'
 import { type Condition, type Fetch, fetchColumn, newRead, propertyColumn, type Read } from './plan.js'
-import { addFetch, type Compiling, newScope, type Scope, type Selected, typeOfStart } from './scope.js'
+import {
+  addFetch,
+  type Compiling,
+  compositeOf,
+  type Finish,
+  newScope,
+  type Scope,
+  type Selected,
+  typeOfStart,
+} from './scope.js'
 
 /** A page of a connection as its fields read it. */
 interface Page {
@@ -93,7 +101,7 @@ export function compileConnection(
     switch (name) {
       case 'edges':
       case 'nodes': {
-        const object = compileObject(
+        const object = compiling.compileObject(
           compiling,
           compositeOf(field.type),
           same,

@@ -1,11 +1,20 @@
 import type { Value } from '../../store/store.js'
 import type { AnyNeeds, Arguments, Derivation, DerivedField, Pool, Shape, Start } from '../specs/spec.js'
-import { compileObject, compositeOf, type Finish } from './compile-object.js'
 import { type Decode, type Decoding, findFrame, framed, toRow, toRows } from './decode.js'
 import { startConditions, toConditions } from './filters.js'
 import { addNeeds, type ReadNeeds } from './needs.js'
 import { type Condition, type FetchColumn, type PropertyColumn, propertyColumn, type Read } from './plan.js'
-import { addFetch, type Compiling, newScope, type PoolUse, type Scope, type Selected, typeOfStart } from './scope.js'
+import {
+  addFetch,
+  type Compiling,
+  compositeOf,
+  type Finish,
+  newScope,
+  type PoolUse,
+  type Scope,
+  type Selected,
+  typeOfStart,
+} from './scope.js'
 import { collectNames } from './selected-names.js'
 
 /** Rows that a pool is taken to hold, for the cost. */
@@ -96,7 +105,7 @@ export function compileReference(
     const { column, read } = addPool(use, start, scope.place)
     const closure = pool.within === 'closure' ? anchor.closure : null
     const inner = newScope(read, selected.place, { closure, only: pool.of === 'node' ? typeOfStart(start) : null })
-    const object = compileObject(compiling, compositeOf(definition.type), nodes, inner)
+    const object = compiling.compileObject(compiling, compositeOf(definition.type), nodes, inner)
     return { column, key: propertyColumn(read, pool.key.on, pool.key.property), decode: framed(read, object) }
   })
   const find = (key: Value, decoding: Decoding): Found | null => {

@@ -1,10 +1,18 @@
 import type { Value } from '../../store/store.js'
 import type { ListField, NamedField, OneField } from '../specs/spec.js'
 import { toIds, toText } from './arguments.js'
-import { compileObject, compositeOf, type Finish } from './compile-object.js'
 import { type Decode, framed, toRow, toRows } from './decode.js'
 import { type Parameter, propertyColumn } from './plan.js'
-import { addFetch, type Compiling, newScope, type Scope, type Selected, typeOfStart } from './scope.js'
+import {
+  addFetch,
+  type Compiling,
+  compositeOf,
+  type Finish,
+  newScope,
+  type Scope,
+  type Selected,
+  typeOfStart,
+} from './scope.js'
 
 /** Fields that lead to one node, to a list of nodes, or to the nodes that ids name. */
 export function compileLinked(
@@ -30,7 +38,7 @@ export function compileLinked(
   )
   const closure = spec.kind === 'one' && spec.within === 'closure' ? scope.closure : null
   const inner = newScope(read, place, { closure, only: typeOfStart(spec.start) })
-  const object = framed(read, compileObject(compiling, compositeOf(definition.type), nodes, inner))
+  const object = framed(read, compiling.compileObject(compiling, compositeOf(definition.type), nodes, inner))
   const rowsOf = (row: unknown) => toRows(toRow(row)[column.index])
 
   switch (spec.kind) {

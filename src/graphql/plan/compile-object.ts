@@ -2,11 +2,9 @@ import {
   type FieldNode,
   type GraphQLCompositeType,
   type GraphQLObjectType,
-  type GraphQLOutputType,
   GraphQLString,
   getArgumentValues,
   getNamedType,
-  isCompositeType,
   isLeafType,
   isObjectType,
 } from 'graphql'
@@ -18,7 +16,7 @@ import { compileLinked } from './compile-linked.js'
 import { complete, type Decode, decodeObject, type FieldDecode, leaf, toRow } from './decode.js'
 import { collectFields, selectionSetsOf } from './fields.js'
 import { propertyColumn } from './plan.js'
-import type { Compiling, Scope, Selected } from './scope.js'
+import { type Compiling, compositeOf, type Scope, type Selected } from './scope.js'
 
 /** The fields selected of an object, an interface or a union, read from one scope: of each type by its own fields, all from one row. */
 export function compileObject(
@@ -161,12 +159,3 @@ function compileValue(compiling: Compiling, { definition, nodes }: Selected, sco
   if (isLeafType(named)) return leaf(named)
   return compileObject(compiling, compositeOf(definition.type), nodes, scope)
 }
-
-export function compositeOf(type: GraphQLOutputType): GraphQLCompositeType {
-  const named = getNamedType(type)
-  if (!isCompositeType(named)) throw new Error(`${named.name} has no fields`)
-  return named
-}
-
-/** Completes what `get` gives by the type of the field; `named` decodes each object or leaf in it. */
-export type Finish = (get: Decode, named: Decode) => Decode

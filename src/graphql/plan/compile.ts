@@ -30,7 +30,7 @@ export function compileQuery(
   type: GraphQLObjectType,
   operation: OperationDefinitionNode,
 ): Plan {
-  const compiling: Compiling = { ...shared, visited: 0, specs, sources: [] }
+  const compiling: Compiling = { ...shared, visited: 0, specs, compileObject, sources: [] }
   const root = newRead()
   const node: FieldNode = {
     kind: 'Field' as FieldNode['kind'],
@@ -54,6 +54,7 @@ export function compileValue(
     ...shared,
     visited: 0,
     specs,
+    compileObject,
     sources: [{ place: nodes[0]?.name.value ?? '', field: null, check: null }],
   }
   const root = newRead()

@@ -1,5 +1,14 @@
-import type { FieldNode, GraphQLField, GraphQLObjectType } from 'graphql'
+import {
+  type FieldNode,
+  type GraphQLCompositeType,
+  type GraphQLField,
+  type GraphQLObjectType,
+  type GraphQLOutputType,
+  getNamedType,
+  isCompositeType,
+} from 'graphql'
 import type { Arguments, ListOrder, Order, Pool, Start, TypeSpec } from '../specs/spec.js'
+import type { Decode } from './decode.js'
 import type { Selecting } from './fields.js'
 import type { ArgumentSource, Condition, FetchColumn, Read } from './plan.js'
 import { fetchColumn, newRead } from './plan.js'
@@ -8,7 +17,15 @@ import { fetchColumn, newRead } from './plan.js'
 export interface Compiling extends Selecting {
   readonly specs: { readonly [type: string]: TypeSpec }
   readonly sources: ArgumentSource[]
+  /** compile-object.ts, for the parts that it is made of. */
+  readonly compileObject: CompileObject
 }
+export type CompileObject = (
+  compiling: Compiling,
+  type: GraphQLCompositeType,
+  nodes: readonly FieldNode[],
+  scope: Scope,
+) => Decode
 
 /** Where the fields of an object are read from. */
 export interface Scope {
@@ -96,3 +113,12 @@ export function addFetch(
   if (read === null) throw new Error(`${place} only counts`)
   return { column, read }
 }
+
+export function compositeOf(type: GraphQLOutputType): GraphQLCompositeType {
+  const named = getNamedType(type)
+  if (!isCompositeType(named)) throw new Error(`${named.name} has no fields`)
+  return named
+}
+
+/** Completes what `get` gives by the type of the field; `named` decodes each object or leaf in it. */
+export type Finish = (get: Decode, named: Decode) => Decode
