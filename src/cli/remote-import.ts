@@ -1,7 +1,7 @@
 import { gql } from 'graphql-tag'
+import { findUtf8Text } from '../domain/utf8-text.js'
 import { gatherFiles } from '../seed/gather.js'
 import { checkPaths } from '../seed/read.js'
-import { decodeUtf8 } from '../seed/seed-text.js'
 import { InputError } from './exit.js'
 import type { ReceiptView, Verdict } from './receipt-view.js'
 import type { Session } from './session.js'
@@ -45,7 +45,7 @@ export async function importRemotely(
   const checked = await checkPaths(paths, options)
   if (!checked.ok) throw new InputError('the files have problems', checked.problems)
   const files = gatherFiles(paths, options).map(({ name, content }) => {
-    const text = typeof content === 'string' ? content : decodeUtf8(content)
+    const text = typeof content === 'string' ? content : findUtf8Text(content)
     if (text === undefined) throw new InputError(`${name} is not text: import it at the machine that holds the store`)
     return { name, content: text }
   })

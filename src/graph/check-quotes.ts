@@ -1,12 +1,12 @@
-import { locateQuote } from '../domain/citation.js'
+import { findCitedDocument, locateIn, prepareText } from '../domain/citation.js'
 import type { EvidenceRecord, RecordId, Sha256 } from '../domain/records.js'
+import { findUtf8Text } from '../domain/utf8-text.js'
 import type { Bundle } from '../seed/bundle.js'
 import type { Problem } from '../seed/problem.js'
 import { quoted } from '../seed/wording.js'
 import type { Changes } from './changes.js'
 import { type KnownRecords, knowRecords } from './known-records.js'
 import { chunksOf, findEvidenceByDocument, findEvidenceByItem, findSnapshotTexts, type Run, runAll } from './reads.js'
-import { toText } from './write.js'
 
 const TEXTS_PER_STATEMENT = 50
 
@@ -92,9 +92,10 @@ async function findOlderCitations(
 
 function toCitations(known: KnownRecords, evidence: readonly EvidenceRecord[]): Citation[] {
   return evidence.flatMap((record) => {
-    const document = known.find('observation', record.item)?.document ?? record.item
-    const sha256 = known.find('document', document)?.snapshot?.sha256
-    return record.quote === undefined || sha256 === undefined ? [] : [{ evidence: record, document, sha256 }]
+    const document = findCitedDocument(record.item, known.findAny)
+    const sha256 = document?.snapshot?.sha256
+    if (record.quote === undefined || document === undefined || sha256 === undefined) return []
+    return [{ evidence: record, document: document.id, sha256 }]
   })
 }
 
@@ -109,9 +110,10 @@ async function findFailed(run: Run, bundle: Bundle, citations: readonly Citation
   const failed: Failed[] = []
   const check = (sha256: Sha256, text: string | undefined): void => {
     if (text === undefined) return
+    const page = prepareText(text)
     for (const citation of bySnapshot.get(sha256) ?? []) {
       const { quote } = citation.evidence
-      const status = quote === undefined ? 'VERIFIED' : locateQuote(text, quote).status
+      const status = quote === undefined ? 'VERIFIED' : locateIn(page, quote).status
       if (status !== 'VERIFIED') failed.push({ ...citation, status })
     }
   }
@@ -119,7 +121,7 @@ async function findFailed(run: Run, bundle: Bundle, citations: readonly Citation
   for (const sha256 of bySnapshot.keys()) {
     const bytes = bundle.snapshots.get(sha256)
     if (bytes === undefined) archived.push(sha256)
-    else check(sha256, toText(bytes))
+    else check(sha256, findUtf8Text(bytes))
   }
   for (const part of chunksOf(archived, TEXTS_PER_STATEMENT)) {
     for (const [sha256, text] of await run(findSnapshotTexts(part)))

@@ -1,3 +1,4 @@
+import { findCitedDocument } from '../domain/citation.js'
 import type { AnyRecord, RecordId } from '../domain/records.js'
 import type { Changes } from './changes.js'
 import type { KnownRecords } from './known-records.js'
@@ -14,9 +15,8 @@ export interface EdgeChanges {
 }
 
 /** The first day on which the item of evidence was published; undefined for claims and undated documents. The item must be known. */
-export function itemFrom(known: KnownRecords, item: RecordId): string | undefined {
-  const observed = known.find('observation', item)
-  return firstDay(known.find('document', observed?.document ?? item)?.published)
+function itemFrom(known: KnownRecords, item: RecordId): string | undefined {
+  return firstDay(findCitedDocument(item, known.findAny)?.published)
 }
 
 /** Compares what the records owned with what they own now. */

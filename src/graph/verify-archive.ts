@@ -1,12 +1,12 @@
 import { createHash } from 'node:crypto'
-import { locateQuote } from '../domain/citation.js'
+import { findCitedDocument, locateIn, prepareText } from '../domain/citation.js'
 import type { Quote, RecordId, Sha256 } from '../domain/records.js'
+import { findUtf8Text } from '../domain/utf8-text.js'
 import type { Store } from '../store/store.js'
 import { type KnownRecords, knowRecords } from './known-records.js'
 import { chunksOf, findSnapshotTexts } from './reads.js'
 import type { Finding, Proven } from './verify.js'
 import type { LedgerContent } from './verify-projection.js'
-import { toText } from './write.js'
 
 interface Citation {
   readonly record: RecordId
@@ -29,7 +29,7 @@ export async function verifyArchive(
       continue
     }
     const hash = createHash('sha256').update(bytes).digest('hex')
-    const text = toText(bytes)
+    const text = findUtf8Text(bytes)
     const [row] = await store.read(findSnapshotTexts([sha256]))
     const difference =
       hash !== sha256
@@ -39,8 +39,11 @@ export async function verifyArchive(
           : 'its text in the graph is not that of its bytes'
     if (difference === undefined) archived += 1
     else findings.push({ code: 'SNAPSHOT_DIFFERS', record: sha256, message: difference })
-    for (const { record, quote } of text === undefined ? [] : (citations.get(sha256) ?? [])) {
-      if (locateQuote(text ?? '', quote).status !== 'NOT_FOUND') quotes += 1
+    const cited = citations.get(sha256)
+    if (text === undefined || cited === undefined) continue
+    const page = prepareText(text)
+    for (const { record, quote } of cited) {
+      if (locateIn(page, quote).status !== 'NOT_FOUND') quotes += 1
       else
         findings.push({
           code: 'QUOTE_NOT_FOUND',
@@ -62,9 +65,9 @@ async function findCitations(
     const known = knowRecords(store.read.bind(store))
     await known.load(part)
     await known.load(part.flatMap((id) => known.find('evidence', id)?.item ?? []))
-    await known.load(part.flatMap((id) => documentOf(known, id)))
+    await known.load(part.flatMap((id) => known.find('observation', itemOf(known, id))?.document ?? []))
     for (const id of part) {
-      const sha256 = known.find('document', documentOf(known, id))?.snapshot?.sha256
+      const sha256 = findCitedDocument(itemOf(known, id), known.findAny)?.snapshot?.sha256
       if (sha256 === undefined || known.isWithdrawn(id)) continue
       const list = citations.get(sha256) ?? []
       citations.set(sha256, list)
@@ -74,10 +77,9 @@ async function findCitations(
   return citations
 }
 
-/** The document whose words a record quotes: its own for a derivation, that of its item for evidence. */
-function documentOf(known: KnownRecords, id: RecordId): RecordId {
-  const item = known.find('evidence', id)?.item ?? id
-  return known.find('observation', item)?.document ?? item
+/** What a record quotes: itself for the derivations of a document, its item for evidence. */
+function itemOf(known: KnownRecords, id: RecordId): RecordId {
+  return known.find('evidence', id)?.item ?? id
 }
 
 function quotesOf(known: KnownRecords, id: RecordId): readonly Quote[] {

@@ -1,4 +1,5 @@
 import type { RecordId, RecordType, Sha256 } from '../domain/records.js'
+import { findUtf8Text } from '../domain/utf8-text.js'
 import {
   closeEdges,
   closeSnapshotEdges,
@@ -12,6 +13,7 @@ import {
   replaceRecords,
 } from '../store/statements.js'
 import type { Statement } from '../store/store.js'
+import { StoreError } from '../store/store-error.js'
 import { runAll as runStatements } from '../store/transaction.js'
 import type { Changes } from './changes.js'
 import { projectNode } from './project.js'
@@ -95,23 +97,12 @@ export async function writeSnapshots(
     const { sha256, bytes, mediaType } = record.snapshot
     written.add(sha256)
     const content = snapshots.get(sha256)
-    const text = content === undefined ? undefined : toText(content)
+    const text = content === undefined ? undefined : findUtf8Text(content)
     rows.push({ sha256, bytes, mediaType, since: at, ...(text !== undefined && { text }) })
     size += bytes
     if (size > SNAPSHOT_BYTES_PER_STATEMENT) await flush()
   }
   await flush()
-}
-
-const UTF8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true })
-
-/** The text of a snapshot; undefined where its bytes are not UTF-8. */
-export function toText(bytes: Uint8Array): string | undefined {
-  try {
-    return UTF8.decode(bytes)
-  } catch {
-    return undefined
-  }
 }
 
 /** A statement that answers with the number of rows that it reached. */
@@ -135,7 +126,8 @@ async function runWhole(run: Run, writes: Iterable<Write>, advance: Advance): Pr
     rowsOf.delete(statement)
     const made = result[0]?.[0]
     if (made !== rows) {
-      throw new Error(`The graph lacks records that its ledger holds: ${made} of ${rows} rows were written; rebuild it`)
+      const message = `The graph lacks records that its ledger holds: ${made} of ${rows} rows were written; rebuild it`
+      throw new StoreError('DAMAGED', message)
     }
     advance(rows)
     return []

@@ -7,6 +7,7 @@ import { describeValue, either, quoted } from './wording.js'
 
 const MAX_TEXT = 100_000 // UTF-16 units, for prose
 const MAX_LINE = 2_000 // for names, titles and the like
+const MAX_QUOTE = 10_000
 const MAX_LIST = 10_000
 
 /** What a field holds: the types that a reference allows (references.ts asks, so that no field can be forgotten), or words for a message. */
@@ -180,7 +181,7 @@ export const credibility = expecting(
 
 export const quote = z
   .strictObject({
-    exact: z.string().min(1).max(MAX_TEXT).describe('The words themselves'),
+    exact: z.string().min(1).max(MAX_QUOTE).describe('The words themselves'),
     prefix: optional(z.string().max(MAX_LINE).describe('The words just before')),
     suffix: optional(z.string().max(MAX_LINE).describe('The words just after')),
     page: optional(z.int().min(1).describe('The page, counted from 1')),

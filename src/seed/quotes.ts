@@ -1,4 +1,4 @@
-import { locateQuote } from '../domain/citation.js'
+import { findCitedDocument, locateIn } from '../domain/citation.js'
 import type { DocumentRecord, Quote, RecordId } from '../domain/records.js'
 import type { Draft } from './drafts.js'
 import type { Path } from './path.js'
@@ -11,7 +11,12 @@ export function reportQuotes(drafts: ReadonlyMap<RecordId, Draft>, snapshots: Sn
   for (const draft of drafts.values()) {
     const { record } = draft
     if (record?.type === 'evidence' && record.quote !== undefined) {
-      check(draft, record.quote, ['quote'], findDocument(drafts, record.item))
+      check(
+        draft,
+        record.quote,
+        ['quote'],
+        findCitedDocument(record.item, (id) => drafts.get(id)?.record),
+      )
     } else if (record?.type === 'document') {
       record.derivesFrom.forEach(({ quote }, index) => {
         if (quote !== undefined) check(draft, quote, ['derivesFrom', index, 'quote'], record)
@@ -22,7 +27,7 @@ export function reportQuotes(drafts: ReadonlyMap<RecordId, Draft>, snapshots: Sn
   function check(draft: Draft, quote: Quote, path: Path, document: DocumentRecord | undefined): void {
     const text = document?.snapshot && snapshots.findText(document.snapshot.sha256)
     if (document === undefined || text === undefined) return
-    const { status } = locateQuote(text, quote)
+    const { status } = locateIn(text, quote)
     if (status === 'NOT_FOUND') {
       const message = `expected words of the snapshot of ${document.id}, got ${quoted(quote.exact)}, which it does not contain`
       report.add(draft.file, { code: 'QUOTE_NOT_FOUND', message, path: [...path, 'exact'], on: 'VALUE' }, draft.path)
@@ -31,11 +36,4 @@ export function reportQuotes(drafts: ReadonlyMap<RecordId, Draft>, snapshots: Sn
       report.warn(draft.file, { code: 'QUOTE_NOT_FOUND', message, path, on: 'VALUE' }, draft.path)
     }
   }
-}
-
-/** The document whose words an item of evidence gives. */
-function findDocument(drafts: ReadonlyMap<RecordId, Draft>, item: RecordId): DocumentRecord | undefined {
-  const record = drafts.get(item)?.record
-  if (record?.type === 'observation') return findDocument(drafts, record.document)
-  return record?.type === 'document' ? record : undefined
 }

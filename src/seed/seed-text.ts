@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { Sha256 } from '../domain/records.js'
+import { findUtf8Text } from '../domain/utf8-text.js'
 import { type Parsed, parseJson } from './json-text.js'
 import { formatPath } from './path.js'
 import { findForbidden } from './raw-values.js'
@@ -45,7 +46,7 @@ export function readSeedText({ name: given, content }: SeedInput, report: Report
     report.addToFile(name, 'LIMIT_EXCEEDED', `expected at most ${most} bytes, got ${bytes.byteLength}; ${advice}`)
     return undefined
   }
-  const text = decodeUtf8(bytes)
+  const text = findUtf8Text(bytes)?.replace(/^\uFEFF/, '')
   if (text === undefined) {
     report.addToFile(name, 'UNREADABLE_FILE', 'expected text in UTF-8, got other bytes; save it in UTF-8')
     return undefined
@@ -80,13 +81,4 @@ function countParts(text: string): number {
     if (code === 0x0a || code === 0x2c || code === 0x5b || code === 0x7b) count++
   }
   return count
-}
-
-/** Text of UTF-8 bytes without a byte order mark; undefined where they are something else. */
-export function decodeUtf8(bytes: Uint8Array): string | undefined {
-  try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(bytes)
-  } catch {
-    return undefined
-  }
 }

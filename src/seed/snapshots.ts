@@ -1,9 +1,11 @@
 import { createHash } from 'node:crypto'
 import { closeSync, constants, fstatSync, openSync, readFileSync, realpathSync } from 'node:fs'
 import path from 'node:path'
+import { type PreparedText, prepareText } from '../domain/citation.js'
 import type { Sha256, SnapshotRef } from '../domain/records.js'
+import { findUtf8Text } from '../domain/utf8-text.js'
 import type { Refusal } from './record-id.js'
-import { decodeUtf8, MAX_FILE_BYTES } from './seed-text.js'
+import { MAX_FILE_BYTES } from './seed-text.js'
 import { quoted } from './wording.js'
 
 /** The bytes at a path that a seed file gives, or why it does not get them. */
@@ -15,13 +17,13 @@ const MAX_ALL_BYTES = 1024 ** 3 // of the snapshots of one import
 export interface Snapshots {
   readonly take: (seedFile: string, given: string) => SnapshotRef | Refusal
   readonly bytes: ReadonlyMap<Sha256, Uint8Array>
-  /** Text of a snapshot that is UTF-8. */
-  readonly findText: (sha256: Sha256) => string | undefined
+  /** Text of a snapshot that is UTF-8, ready to look for quotes in. */
+  readonly findText: (sha256: Sha256) => PreparedText | undefined
 }
 
 export function collectSnapshots(read: SnapshotReader): Snapshots {
   const bytes = new Map<Sha256, Uint8Array>()
-  const texts = new Map<Sha256, string | undefined>()
+  const texts = new Map<Sha256, PreparedText | undefined>()
   let total = 0
   return {
     bytes,
@@ -39,7 +41,10 @@ export function collectSnapshots(read: SnapshotReader): Snapshots {
     },
     findText: (sha256) => {
       const content = bytes.get(sha256)
-      if (content !== undefined && !texts.has(sha256)) texts.set(sha256, decodeUtf8(content))
+      if (content !== undefined && !texts.has(sha256)) {
+        const text = findUtf8Text(content)
+        texts.set(sha256, text === undefined ? undefined : prepareText(text))
+      }
       return texts.get(sha256)
     },
   }

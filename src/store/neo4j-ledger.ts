@@ -1,4 +1,5 @@
 import type { Sha256 } from '../domain/records.js'
+import { findUtf8Text } from '../domain/utf8-text.js'
 import type { Entry } from '../ledger/entry.js'
 import { parseEntry } from '../ledger/parse.js'
 import { entryPieces, inBlocks } from '../ledger/seal.js'
@@ -59,7 +60,7 @@ async function appendSnapshot(run: Run, sha256: Sha256, bytes: Uint8Array): Prom
     parameters: { sha256 },
   })
   if (present !== undefined) return
-  const text = findText(bytes)
+  const text = findUtf8Text(bytes)
   const encoding = text === undefined ? 'base64' : 'utf8'
   const pieces = [...inParts([text ?? Buffer.from(bytes).toString('base64')])]
   const rows = pieces.map((piece, part) => ({ sha256, part, parts: pieces.length, encoding, text: piece }))
@@ -92,15 +93,6 @@ export async function* readNeo4jEntries(run: Run, after: number): AsyncGenerator
     if (parsed.entry.number !== number)
       throw new StoreError('DAMAGED', `Entry ${number} of the ledger: got entry ${parsed.entry.number}`)
     yield parsed.entry
-  }
-}
-
-/** The text of bytes that are UTF-8 and come back the same. */
-function findText(bytes: Uint8Array): string | undefined {
-  try {
-    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes)
-  } catch {
-    return undefined
   }
 }
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { locateQuote } from '../../src/domain/citation.js'
+import { locateIn, locateQuote, prepareText } from '../../src/domain/citation.js'
 
 const TEXT =
   'The image shows about 73 railcars.\n\nMost are   covered;\tthe load cannot be seen. About 73 railcars, once more: 기차 🚂.'
@@ -54,4 +54,48 @@ describe('locateQuote', () => {
       { numRuns: 5000 },
     )
   })
+
+  it('answers as the definition does, on texts that repeat themselves', () => {
+    const piece = fc.string({ unit: fc.constantFrom('a', 'b', ' ', '\n'), maxLength: 4 })
+    const page = fc.string({ unit: fc.constantFrom('a', 'b', ' ', '\n'), maxLength: 40 })
+    fc.assert(
+      fc.property(page, piece, piece, piece, (text, exact, prefix, suffix) => {
+        fc.pre(exact.trim() !== '')
+        expect(cut({ exact, prefix, suffix }, text)).toEqual(byDefinition(text, exact, prefix, suffix))
+      }),
+      { numRuns: 5000 },
+    )
+  })
+
+  it('finds every quote of a prepared text where it finds it in the text', () => {
+    const page = prepareText(TEXT)
+    for (const exact of ['railcars', 'Most are covered; the', '기차', 'nowhere']) {
+      expect(locateIn(page, { exact })).toEqual(locateQuote(TEXT, { exact }))
+    }
+  })
+
+  it.each([
+    ['nothing but one letter', 'a'.repeat(400_000), 'a'.repeat(50_000)],
+    ['a period', 'ab'.repeat(200_000), 'ab'.repeat(25_000)],
+    ['near misses', `${'a'.repeat(999)}b`.repeat(400), `${'a'.repeat(999)}b`.repeat(50)],
+    ['white space alone', ' \n'.repeat(200_000), 'a'.repeat(50_000)],
+  ])('takes no time to speak of for %s', (_, text, exact) => {
+    const before = process.cpuUsage()
+    locateQuote(text, { exact, prefix: 'x', suffix: 'y' })
+    locateQuote(text, { exact: `${exact}c`, prefix: exact, suffix: exact })
+    const { user } = process.cpuUsage(before)
+    expect(user / 1e6).toBeLessThan(1)
+  })
 })
+
+/** What locateQuote says of itself, tried at every place of the text with its white space made single. */
+function byDefinition(text: string, exact: string, prefix: string, suffix: string): unknown[] {
+  const escaped = (part: string) => part.trim().split(/\s+/).join('\\s+')
+  const around = (before: string, after: string) => new RegExp(`(?<=${before})${escaped(exact)}(?=${after})`, 'g')
+  const verified = around(prefix.trim() && `${escaped(prefix)}\\s*`, suffix.trim() && `\\s*${escaped(suffix)}`).exec(
+    text,
+  )
+  if (verified !== null) return ['VERIFIED', verified[0]]
+  const moved = around('', '').exec(text)
+  return moved === null ? ['NOT_FOUND', undefined] : ['MOVED', moved[0]]
+}

@@ -76,6 +76,13 @@ describe.each(engines)('verify on %s', (engine) => {
     ])
   })
 
+  it('keeps a byte order mark with the snapshot that has one', async () => {
+    const marked = NOTE.replaceAll('/note', '/marked')
+    await importSeed(store, seed(marked, { 'a.md': '\uFEFFSeventy-three railcars.' }))
+    const { proven, findings } = await verifyGraph(store)
+    expect({ findings, quotes: proven.quotes }).toEqual({ findings: [], quotes: 2 })
+  })
+
   it('finds snapshots that are gone or altered, and quotes that no longer hold', async () => {
     const gone: Store = { ...store, findSnapshot: async () => undefined }
     expect((await verifyGraph(gone)).findings.map(({ code }) => code)).toContain('SNAPSHOT_MISSING')
