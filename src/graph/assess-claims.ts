@@ -11,6 +11,7 @@ import {
   type EdgeRow,
   type Properties,
 } from '../store/statements.js'
+import { StoreError } from '../store/store-error.js'
 import { createAssessmentInputs } from './assessment-inputs.js'
 import type { Changes } from './changes.js'
 import type { KnownRecords } from './known-records.js'
@@ -88,7 +89,7 @@ export async function assessClaims(
 }
 
 /** The key of a relationship of the closure, unique as those of records are. */
-export function toRestsOnKey(claim: RecordId, document: RecordId): string {
+function toRestsOnKey(claim: RecordId, document: RecordId): string {
   return `${claim}|RESTS_ON|${document}`
 }
 
@@ -105,12 +106,16 @@ export async function loadClosures(
   return closures
 }
 
-/** An assessment as the graph holds it: written here, so its shape is known. */
+/** An assessment as the graph holds it: written here, so its shape is known. Throws DAMAGED. */
 export function parseAssessment(body: string): Assessment {
-  return JSON.parse(body) as Assessment
+  try {
+    return JSON.parse(body) as Assessment
+  } catch (cause) {
+    throw new StoreError('DAMAGED', 'The graph holds an assessment that is not JSON: rebuild it', { cause })
+  }
 }
 
-export function toAssessmentProperties(claim: RecordId, assessment: Assessment, body: string, at: number): Properties {
+function toAssessmentProperties(claim: RecordId, assessment: Assessment, body: string, at: number): Properties {
   const { standing, support } = assessment
   return {
     claim,

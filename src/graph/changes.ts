@@ -1,6 +1,7 @@
 import type { AnyRecord, RecordId } from '../domain/records.js'
 import { toRecordText } from '../ledger/canonical.js'
 import { findRecords } from '../store/statements.js'
+import { StoreError } from '../store/store-error.js'
 import { type Run, runAll } from './reads.js'
 
 /** A record that an import makes, or gives another content. */
@@ -43,7 +44,11 @@ export async function findChanges(run: Run, records: readonly AnyRecord[]): Prom
   }
 }
 
-/** A record as the graph holds it: written by `project`, so its shape is known. */
+/** A record as the graph holds it: written by `projectNode`, so its shape is known. Throws DAMAGED. */
 export function parseRecord(text: string): AnyRecord {
-  return JSON.parse(text) as AnyRecord
+  try {
+    return JSON.parse(text) as AnyRecord
+  } catch (cause) {
+    throw new StoreError('DAMAGED', 'The graph holds a record that is not JSON: rebuild it', { cause })
+  }
 }

@@ -1,8 +1,8 @@
 import { openStore } from '../store/open.js'
 import type { StoreOptions } from '../store/options.js'
+import { findLastImport } from '../store/statements.js'
 import type { Store } from '../store/store.js'
 import { PROJECTION_VERSION } from './project.js'
-import { findNewestProjection } from './reads.js'
 import { rebuildGraph } from './rebuild.js'
 import { replayEntries } from './replay.js'
 
@@ -35,7 +35,7 @@ export async function bringUpToDate(
   onReplay: (done: number, total: number) => void = () => {},
 ): Promise<void> {
   const { head, newest } = await store.write(async (transaction) => {
-    const [row] = await transaction.run(findNewestProjection())
+    const [row] = await transaction.run(findLastImport())
     return { commit: false, value: { head: transaction.head, newest: row } }
   })
   const [number, hash, projection] = newest ?? [0, null, PROJECTION_VERSION]

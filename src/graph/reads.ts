@@ -132,14 +132,6 @@ export function findIdsOfType(type: RecordType, limit: number): Statement {
     parameters: { limit },
   }
 }
-/** One row: [number, hash, version of the projection] of the newest import that the graph holds; no row where it holds none. */
-export function findNewestProjection(): Statement {
-  return {
-    text: 'MATCH (i:Import) RETURN i.number AS number, i.hash AS hash, i.projection AS projection ORDER BY number DESC LIMIT 1',
-    parameters: {},
-  }
-}
-
 /** Whole nodes and relationships, as `verify` compares them. Columns: id, then values. */
 export const WHOLE = {
   records: overIds(

@@ -126,10 +126,10 @@ export function findRecords(ids: readonly RecordId[]): Statement {
   }
 }
 
-/** One row: [number, hash] of the newest import that the graph holds; no row where it holds none. */
+/** One row: [number, hash, version of the projection] of the newest import that the graph holds; no row where it holds none. */
 export function findLastImport(): Statement {
   return {
-    text: 'MATCH (i:Import) RETURN i.number AS number, i.hash AS hash ORDER BY number DESC LIMIT 1',
+    text: 'MATCH (i:Import) RETURN i.number AS number, i.hash AS hash, i.projection AS projection ORDER BY number DESC LIMIT 1',
     parameters: {},
   }
 }

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { bringUpToDate, openGraph } from '../../src/graph/open.js'
 import { rebuildGraph } from '../../src/graph/rebuild.js'
+import { replayEntries } from '../../src/graph/replay.js'
 import { openStore } from '../../src/store/open.js'
 import type { Store } from '../../src/store/store.js'
 import { engines, openTestStore } from '../engines.js'
@@ -67,6 +68,30 @@ describe.each(engines)('a graph on %s', (engine) => {
       await bringUpToDate(store)
       expect(await dumpGraph(store)).toEqual(before)
     }
+  })
+})
+
+describe.each(engines)('a damaged graph on %s', (engine) => {
+  let store: Store
+  beforeEach(async () => {
+    store = await openTestStore(engine)
+    await importThree(store)
+  })
+  afterEach(() => store.close())
+
+  it('that holds what is no record is told as such', async () => {
+    await store.write(async ({ run }) => {
+      await run({ text: "MATCH (q:Question) SET q.record = '{'", parameters: {} })
+      return { commit: true, value: undefined }
+    })
+    const again = importSeed(store, 'questions: [{ id: question/cargo, text: Another text }]')
+    await expect(again).rejects.toMatchObject({ name: 'StoreError', code: 'DAMAGED' })
+  })
+
+  it('that lacks records of its ledger is told as such', async () => {
+    const empty = await openStore('memory:')
+    await expect(replayEntries(store, empty, 1)).rejects.toMatchObject({ name: 'StoreError', code: 'DAMAGED' })
+    await empty.close()
   })
 })
 

@@ -188,7 +188,7 @@ describe.each(engines)('statements on %s', (engine) => {
     expect(await store.read(statements.findLastImport())).toEqual([])
     for (const number of [1, 2])
       expect(await write(statements.createImport({ number, hash: `hash ${number}` }))).toEqual([[[1]]])
-    expect(await store.read(statements.findLastImport())).toEqual([[2, 'hash 2']])
+    expect(await store.read(statements.findLastImport())).toEqual([[2, 'hash 2', null]])
     await expect(write(statements.createImport({ number: 2 }))).rejects.toMatchObject({ code: 'CONSTRAINT' })
   })
 })
