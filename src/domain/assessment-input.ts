@@ -31,7 +31,7 @@ export interface ObservationFacts {
   readonly id: RecordId
   readonly document: RecordId
   readonly state: ObservationRecord['state']
-  /** The observation's own coverage, or a coverage record of its site whose window overlaps its own. */
+  /** See isCovered. */
   readonly covered: boolean
 }
 

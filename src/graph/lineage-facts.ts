@@ -1,5 +1,5 @@
 import type { DocumentFacts, ObservationFacts } from '../domain/assessment-input.js'
-import { overlap, parseEdtf } from '../domain/dates.js'
+import { isCovered } from '../domain/coverage.js'
 import type { RecordId, RecordOf } from '../domain/records.js'
 import { reliabilityOn } from '../domain/reliability.js'
 import type { KnownRecords } from './known-records.js'
@@ -78,17 +78,9 @@ export function toDocumentFacts(known: KnownRecords, document: RecordOf<'documen
   }
 }
 
-/** Whether an observation was covered, by its own word or by a coverage record of its site. */
+/** What the domain needs to know of an observation whose site's coverages are known. */
 export function toObservationFacts(known: KnownRecords, observation: RecordOf<'observation'>): ObservationFacts {
-  const { id, document, state, coverage, site, window } = observation
-  const seen = parseEdtf(window)
-  const covered =
-    coverage !== undefined ||
-    (site !== undefined &&
-      seen.ok &&
-      known.related('coverages', site).some((record) => {
-        const looked = parseEdtf(record.window)
-        return looked.ok && overlap(looked, seen)
-      }))
-  return { id, document, state, covered }
+  const { id, document, state, site } = observation
+  const coverages = site === undefined ? [] : known.related('coverages', site)
+  return { id, document, state, covered: isCovered(observation, coverages) }
 }

@@ -152,8 +152,10 @@ export function reliabilityOf(world: Present, source: RecordId, on: string | und
 }
 
 function isCovered(world: Present, { coverage, site, window }: RecordOf<'observation'>): boolean {
-  if (coverage !== undefined) return true
-  return liveOf(world, 'coverage').some((record) => record.site === site && datesOverlap(record.window, window))
+  if (coverage !== undefined && coverage.fraction !== 0) return true
+  return liveOf(world, 'coverage')
+    .filter((record) => record.site === site && record.fraction !== 0 && record.cloud !== 1)
+    .some((record) => datesOverlap(record.window, window))
 }
 
 function datesOverlap(a: string, b: string): boolean {
