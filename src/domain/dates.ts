@@ -16,10 +16,32 @@ const PLAIN = /^(\d{4})(?:-(\d\d)(?:-(\d\d))?)?$/
  */
 export function parseEdtf(text: string): ParsedDate {
   if (text.length > MAX_LENGTH) return { ok: false, reason: `longer than ${MAX_LENGTH} characters` }
+  const known = parsed.get(text)
+  if (known !== undefined) return known
+  const made = parseAnew(text)
+  if (parsed.size >= PARSED_KEPT) parsed.clear()
+  parsed.set(text, made)
+  return made
+}
+
+const PARSED_KEPT = 20_000
+const parsed = new Map<string, ParsedDate>() // the grammar is slow, and records repeat their dates
+
+function parseAnew(text: string): ParsedDate {
   try {
-    return { ok: true, ...(findPlainSpan(text) ?? toSpan(parse(text))) }
+    return { ok: true, ...(findPlainSpan(text) ?? toSpan(parseByGrammar(text))) }
   } catch (error) {
-    return { ok: false, reason: error instanceof DateError ? error.message : HINT }
+    if (!(error instanceof DateError)) throw error
+    return { ok: false, reason: error.message }
+  }
+}
+
+/** Whatever the parser throws means that it can't read the text; what our own code throws is a fault of the program. */
+function parseByGrammar(text: string): unknown {
+  try {
+    return parse(text)
+  } catch (cause) {
+    throw new DateError(HINT, { cause })
   }
 }
 

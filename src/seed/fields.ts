@@ -92,22 +92,13 @@ export function date(description: string) {
   return expecting(schema, 'an EDTF date')
 }
 
-const KNOWN_DATES_KEPT = 20_000
-const goodDates = new Set<string>()
-
-/** Parsing EDTF is slow and imports repeat their dates, so good ones are remembered. */
 function findDateFault(value: string): Refusal | undefined {
-  if (goodDates.has(value)) return undefined
   const parsed = parseEdtf(value)
-  if (!parsed.ok) {
-    const got = `got ${describeValue(value)}`
-    const isExpectation = parsed.reason.startsWith('expected')
-    const message = isExpectation ? `${parsed.reason}, ${got}` : `expected an EDTF date, ${got}: ${parsed.reason}`
-    return { code: 'MALFORMED_DATE', message }
-  }
-  if (goodDates.size >= KNOWN_DATES_KEPT) goodDates.clear()
-  goodDates.add(value)
-  return undefined
+  if (parsed.ok) return undefined
+  const got = `got ${describeValue(value)}`
+  const isExpectation = parsed.reason.startsWith('expected')
+  const message = isExpectation ? `${parsed.reason}, ${got}` : `expected an EDTF date, ${got}: ${parsed.reason}`
+  return { code: 'MALFORMED_DATE', message }
 }
 
 export function url(description: string) {
