@@ -1,5 +1,13 @@
 import type { RecordOf } from '../domain/records.js'
-import { dateFields, edgeTo, type Fields, type Projector, quoteFields, toLineSortKey, toSortKey } from './projection.js'
+import {
+  dateFields,
+  edgeTo,
+  type Fields,
+  type Projector,
+  proseFields,
+  quoteFields,
+  toLineSortKey,
+} from './projection.js'
 
 export const documentProjector: Projector<'document'> = {
   node: (document) => ({
@@ -47,7 +55,7 @@ export const coverageProjector: Projector<'coverage'> = {
 }
 
 export const questionProjector: Projector<'question'> = {
-  node: ({ text }) => ({ text, sortText: toSortKey(text) }),
+  node: ({ text }) => ({ text, ...proseFields('Text', text) }),
   edges: () => [],
 }
 
@@ -55,7 +63,7 @@ export const claimProjector: Projector<'claim'> = {
   node: (claim) => ({
     kind: claim.kind,
     statement: claim.statement,
-    sortStatement: toSortKey(claim.statement),
+    ...proseFields('Statement', claim.statement),
     ...dateFields('when', claim.when),
   }),
   edges: (claim) => [

@@ -1,6 +1,5 @@
-import type { AnyRecord, RecordOf, RecordType } from '../domain/records.js'
+import type { RecordOf, RecordType } from '../domain/records.js'
 import { toRecordText } from '../ledger/canonical.js'
-import { LABELS } from '../store/graph-model.js'
 import type { Properties } from '../store/statements.js'
 import {
   actorProjector,
@@ -22,7 +21,7 @@ import {
   questionProjector,
   retractionProjector,
 } from './project-reports.js'
-import { type ProjectedEdge, type Projection, type Projector, toProperties } from './projection.js'
+import { type ProjectedEdge, type Projector, toProperties } from './projection.js'
 
 const PROJECTORS: { readonly [T in RecordType]: Projector<T> } = {
   actor: actorProjector,
@@ -47,24 +46,16 @@ const PROJECTORS: { readonly [T in RecordType]: Projector<T> } = {
  * The shape of the projection. A graph that was made by another number is made anew from the ledger: raise it with every
  * change to what is written to the graph, or to how a claim is assessed.
  */
-export const PROJECTION_VERSION = 1
+export const PROJECTION_VERSION = 2
 
-/** A record's node and the relationships it owns: pure, equal records give equal projections. `itemFrom`: see Projector. */
-export function project(record: AnyRecord, itemFrom?: string): Projection {
-  return {
-    node: { labels: LABELS[record.type], properties: projectNode(record) },
-    edges: projectEdges(record, itemFrom),
-  }
-}
-
-/** The properties of a record's node. */
+/** The properties of a record's node: pure, as projectEdges is, so equal records give equal projections. */
 export function projectNode<T extends RecordType>(record: RecordOf<T>): Properties {
   const { id, type, marking, note } = record
   const fields = PROJECTORS[record.type as T].node(record)
   return toProperties({ id, type, marking, note, ...fields, record: toRecordText(record) })
 }
 
-/** The relationships that a record owns. Their keys follow the other end, not the place in a list: one put in front renames none. */
+/** The relationships that a record owns; `itemFrom`: see Projector. Their keys follow the other end, not the place in a list: one put in front renames none. */
 export function projectEdges<T extends RecordType>(record: RecordOf<T>, itemFrom?: string): readonly ProjectedEdge[] {
   const { id } = record
   const edges: ProjectedEdge[] = []

@@ -13,12 +13,6 @@ export interface ProjectedEdge {
   readonly properties: Properties
 }
 
-/** What one record is in the graph, without the intervals that an import gives it. */
-export interface Projection {
-  readonly node: { readonly labels: readonly string[]; readonly properties: Properties }
-  readonly edges: readonly ProjectedEdge[]
-}
-
 /** Fields of a node or relationship before the absent ones are dropped. */
 export type Fields = { readonly [name: string]: Value | undefined }
 /** An edge as a projector names it: the owner's id and the key are added later. */
@@ -63,25 +57,17 @@ export function toSortKey(text: string): string {
 
 const LONGEST_LINE_KEY = 2_000 // UTF-16 units: Neo4j indexes at most 8,167 bytes
 
-/** The sort key of a name or title, short enough for an index: only what NFKC makes very long is cut. */
+/** The sort key of a name, a title or the beginning of prose, short enough for an index. */
 export function toLineSortKey(line: string): string {
   return toSortKey(line)
     .slice(0, LONGEST_LINE_KEY)
     .replace(/[\uD800-\uDBFF]$/, '')
 }
 
-const SPANS_KEPT = 20_000
-const spans = new Map<EdtfDate, DaySpan>()
-
-/** First and last day of a checked date. Imports repeat their dates, so those met last are remembered. */
+/** First and last day of a checked date. */
 function spanOf(date: EdtfDate): DaySpan {
-  const known = spans.get(date)
-  if (known !== undefined) return known
   const parsed = parseEdtf(date)
-  const span = parsed.ok ? parsed : {}
-  if (spans.size >= SPANS_KEPT) spans.clear()
-  spans.set(date, span)
-  return span
+  return parsed.ok ? parsed : {}
 }
 
 /** `<name>`, `<name>From`, `<name>To`: the text and the first and last day it can mean; an open or unknown end is absent. */
@@ -109,6 +95,11 @@ export function nameFields(record: { readonly name: string; readonly names: read
     searchNames: [record.name, ...record.names.map(({ value }) => value)].map(toSortKey).join('\n'),
     names: record.names.map(({ value, lang, kind }) => JSON.stringify([value, lang ?? null, kind])),
   }
+}
+
+/** `sort<Name>` to order prose by its beginning, `folded<Name>` to search the whole of it. */
+export function proseFields(name: string, prose: string): Fields {
+  return { [`sort${name}`]: toLineSortKey(prose), [`folded${name}`]: toSortKey(prose) }
 }
 
 /** An edge to a record that may not be named. */

@@ -1,13 +1,17 @@
 import { describe, expect, it } from 'vitest'
-import { RECORD_TYPES, type RecordType } from '../../src/domain/records.js'
-import { project } from '../../src/graph/project.js'
+import { type AnyRecord, RECORD_TYPES, type RecordType } from '../../src/domain/records.js'
+import { projectEdges, projectNode } from '../../src/graph/project.js'
 import { EDGE_COLUMNS, RECORD_COLUMNS } from '../../src/store/columns.js'
-import { LABELS, RELATIONSHIPS } from '../../src/store/graph-model.js'
+import { RELATIONSHIPS } from '../../src/store/graph-model.js'
 import { sampleHistory } from '../records.js'
 import { seed } from './importing.js'
 
 const records = [1, 2, 3, 4].flatMap((number) => sampleHistory(number).imports.flat())
 const projections = records.map((record) => ({ record, ...project(record) }))
+
+function project(record: AnyRecord) {
+  return { properties: projectNode(record), edges: projectEdges(record) }
+}
 
 describe('the projection', () => {
   it('covers every type of record', () => {
@@ -15,11 +19,10 @@ describe('the projection', () => {
     expect([...seen].sort()).toEqual(Object.keys(RECORD_TYPES).sort())
   })
 
-  it('gives each record the labels of its type, its id, type, marking and whole content', () => {
-    for (const { record, node } of projections) {
-      expect(node.labels).toEqual(LABELS[record.type])
-      expect(node.properties).toMatchObject({ id: record.id, type: record.type, marking: record.marking })
-      expect(JSON.parse(String(node.properties.record))).toEqual(record)
+  it('gives each record its id, type, marking and whole content', () => {
+    for (const { record, properties } of projections) {
+      expect(properties).toMatchObject({ id: record.id, type: record.type, marking: record.marking })
+      expect(JSON.parse(String(properties.record))).toEqual(record)
     }
   })
 
@@ -29,12 +32,12 @@ describe('the projection', () => {
   })
 
   it('sets only properties that the store has columns for', () => {
-    for (const { record, node, edges } of projections) {
+    for (const { record, properties, edges } of projections) {
       const columns: readonly string[] = RECORD_COLUMNS[record.type as RecordType]
-      expect(columns).toEqual(expect.arrayContaining(Object.keys(node.properties)))
-      for (const { type, properties } of edges) {
+      expect(columns).toEqual(expect.arrayContaining(Object.keys(properties)))
+      for (const { type, properties: own } of edges) {
         const known: readonly string[] = type === 'HAS_SNAPSHOT' ? [] : EDGE_COLUMNS[type]
-        expect(known).toEqual(expect.arrayContaining(Object.keys(properties)))
+        expect(known).toEqual(expect.arrayContaining(Object.keys(own)))
       }
     }
   })
@@ -56,8 +59,8 @@ describe('the projection', () => {
   })
 
   it('leaves what is not recorded out, and never stores a null or an empty list', () => {
-    const values = projections.flatMap(({ node, edges }) =>
-      [node, ...edges].flatMap(({ properties }) => Object.values(properties)),
+    const values = projections.flatMap(({ properties, edges }) =>
+      [properties, ...edges.map((edge) => edge.properties)].flatMap((each) => Object.values(each)),
     )
     expect(
       values.filter((value) => value === null || value === undefined || (Array.isArray(value) && value.length === 0)),
@@ -74,7 +77,7 @@ summits:
   - { id: summit/s, kind: LEADERS, name: Summit, date: 2023-09/.., participants: [{ actor: actor/a, role: host }, { actor: actor/a }] }
 `)
     const [a, , summit] = given.map((record) => project(record))
-    expect(a?.node.properties).toMatchObject({
+    expect(a?.properties).toMatchObject({
       sortName: 'dprk',
       names: ['["조선","ko","OFFICIAL"]', '["Chosŏn",null,"ALIAS"]'],
       positions: ['["Member","actor/b","1991",null]', '["Guest",null,null,null]'],
@@ -82,11 +85,22 @@ summits:
     expect(a?.edges).toEqual([
       { type: 'HOLDS', from: 'actor/a', to: 'actor/b', key: 'actor/a|HOLDS|actor/b', properties: { position: 0 } },
     ])
-    expect(summit?.node.properties).toMatchObject({ date: '2023-09/..', dateFrom: '2023-09-01' })
-    expect(summit?.node.properties).not.toHaveProperty('dateTo')
+    expect(summit?.properties).toMatchObject({ date: '2023-09/..', dateFrom: '2023-09-01' })
+    expect(summit?.properties).not.toHaveProperty('dateTo')
     expect(summit?.edges.map(({ key, properties }) => [key, properties])).toEqual([
       ['summit/s|TOOK_PART|actor/a', { role: 'host', position: 0 }],
       ['summit/s|TOOK_PART|actor/a|1', { position: 1 }],
     ])
+  })
+
+  it('orders prose by its beginning, and keeps the whole of it folded to search in', () => {
+    const prose = `A${'b'.repeat(5_000)} END`
+    const { records: given } = seed(`
+questions: [{ id: question/q, text: "${prose}" }]
+claims: [{ id: claim/c, kind: OTHER, statement: "${prose}" }]`)
+    const [question, claim] = given.map((record) => projectNode(record))
+    const sort = `a${'b'.repeat(1_999)}`
+    expect(question).toMatchObject({ sortText: sort, foldedText: prose.toLowerCase() })
+    expect(claim).toMatchObject({ sortStatement: sort, foldedStatement: prose.toLowerCase() })
   })
 })

@@ -27,5 +27,5 @@ export const CLAIM_FILTERS: Filters = {
   involves: linked(outTo('INVOLVES', 'Record'), fields({ entity: is('id'), role: isIn('role', 'edge') })),
   question: linked(outTo('ANSWERS', 'Question')),
   when: { filter: 'overlaps', date: 'when' },
-  statementContains: { filter: 'contains', property: 'sortStatement' },
+  statementContains: { filter: 'contains', property: 'foldedStatement' },
 }

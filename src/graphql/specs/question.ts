@@ -7,7 +7,7 @@ export const QUESTION_ORDERS: readonly [Order, ...Order[]] = [
   order('TEXT_ASC', ascending('sortText'), ascending('id')),
   order('TEXT_DESC', descending('sortText'), ascending('id')),
 ]
-export const QUESTION_FILTERS: Filters = { textContains: { filter: 'contains', property: 'sortText' } }
+export const QUESTION_FILTERS: Filters = { textContains: { filter: 'contains', property: 'foldedText' } }
 
 export const Question: TypeSpec = {
   fields: {
