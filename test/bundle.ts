@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
-import { type AnyRecord, RECORD_TYPES, type RecordId, type Sha256 } from '../src/domain/records.js'
+import { RECORD_TYPES } from '../src/domain/record-types.js'
+import type { AnyRecord, RecordId, Sha256 } from '../src/domain/records.js'
 import type { Bundle, OpenReference } from '../src/seed/bundle.js'
 import { referencesOf } from './references.js'
 

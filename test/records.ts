@@ -1,15 +1,6 @@
 import fc from 'fast-check'
-import {
-  type AnyRecord,
-  type Derivation,
-  type Name,
-  type Quote,
-  RECORD_TYPES,
-  type RecordId,
-  type RecordType,
-  type Sha256,
-  type SnapshotRef,
-} from '../src/domain/records.js'
+import { RECORD_TYPES, type RecordType } from '../src/domain/record-types.js'
+import type { AnyRecord, Derivation, Name, Quote, RecordId, Sha256, SnapshotRef } from '../src/domain/records.js'
 import { sha256 } from './bundle.js'
 import { divide, pick } from './record-changes.js'
 import { type Drafts, drafts, LOST, type QuoteDraft, TEXTS } from './record-drafts.js'

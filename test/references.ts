@@ -1,4 +1,5 @@
-import { type AnyRecord, ENTITY_TYPES, RECORD_TYPES, type RecordId, type RecordType } from '../src/domain/records.js'
+import { ENTITY_TYPES, RECORD_TYPES, type RecordType } from '../src/domain/record-types.js'
+import type { AnyRecord, RecordId } from '../src/domain/records.js'
 
 /** A reference from one record to another, the field it stands in, and the types that fit there. */
 export interface Reference {

@@ -1,3 +1,4 @@
+import type { RecordType } from './record-types.js'
 import type {
   ActorKind,
   ClaimKind,
@@ -30,26 +31,11 @@ export type EdtfDate = string
 /** Lower-case hexadecimal SHA-256. */
 export type Sha256 = string
 
-/** Every type of record, in the order in which a bundle lists them, with the prefix of its ids and its key in a seed file (null: only nested). */
-export const RECORD_TYPES = {
-  actor: { prefix: 'actor', key: 'actors' },
-  site: { prefix: 'site', key: 'sites' },
-  summit: { prefix: 'summit', key: 'summits' },
-  resolution: { prefix: 'resolution', key: 'resolutions' },
-  provision: { prefix: 'provision', key: null },
-  source: { prefix: 'source', key: 'sources' },
-  rating: { prefix: 'rating', key: 'ratings' },
-  document: { prefix: 'doc', key: 'documents' },
-  observation: { prefix: 'obs', key: 'observations' },
-  coverage: { prefix: 'coverage', key: 'coverages' },
-  question: { prefix: 'question', key: 'questions' },
-  claim: { prefix: 'claim', key: 'claims' },
-  evidence: { prefix: 'evidence', key: 'evidence' },
-  judgement: { prefix: 'judgement', key: 'judgements' },
-  identity: { prefix: 'identity', key: 'identities' },
-  retraction: { prefix: 'retraction', key: 'retractions' },
-} as const
-export type RecordType = keyof typeof RECORD_TYPES
+/** A seed file of an import. */
+export interface EntryFile {
+  readonly name: string
+  readonly sha256: Sha256
+}
 
 interface Base {
   readonly id: RecordId
@@ -249,25 +235,6 @@ export type AnyRecord =
   | IdentityRecord
   | RetractionRecord
 export type RecordOf<T extends RecordType> = Extract<AnyRecord, { type: T }>
-
-/** What a claim can involve. */
-export const ENTITY_TYPES = [
-  'actor',
-  'site',
-  'summit',
-  'resolution',
-  'provision',
-  'source',
-] as const satisfies readonly RecordType[]
-
-const TYPE_BY_PREFIX: ReadonlyMap<string, RecordType> = new Map(
-  Object.entries(RECORD_TYPES).map(([type, { prefix }]) => [prefix, type as RecordType]),
-)
-
-/** The type that an id's prefix names; undefined where it names none. */
-export function findRecordType(id: RecordId): RecordType | undefined {
-  return TYPE_BY_PREFIX.get(id.slice(0, id.indexOf('/')))
-}
 
 /** The id that an evidence record gets where the file gives none. */
 export function toEvidenceId(claim: RecordId, item: RecordId): RecordId {

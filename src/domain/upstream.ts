@@ -1,6 +1,7 @@
 import type { AssessmentInput, DocumentFacts } from './assessment-input.js'
 import type { Graph } from './graph.js'
-import { type Derivation, type EvidenceRecord, findRecordType, type RecordId } from './records.js'
+import { findRecordType } from './record-types.js'
+import type { Derivation, EvidenceRecord, RecordId } from './records.js'
 import type { DerivationKind, Stance } from './vocabulary.js'
 
 /** The documents that evidence of one stance leads to, and the derivations followed between them; nodes are positions in `documents`. */

@@ -1,4 +1,5 @@
-import { type AnyRecord, findRecordType, RECORD_TYPES, type RecordId, type RecordType } from '../domain/records.js'
+import { findRecordType, RECORD_TYPES, type RecordType } from '../domain/record-types.js'
+import type { AnyRecord, RecordId } from '../domain/records.js'
 import type { Bundle, OpenReference } from '../seed/bundle.js'
 import { findNearest } from '../seed/nearest.js'
 import type { Problem, ProblemCode } from '../seed/problem.js'

@@ -1,4 +1,5 @@
-import { ENTITY_TYPES, findRecordType, type RecordId, type RecordType } from '../domain/records.js'
+import { ENTITY_TYPES, findRecordType, type RecordType } from '../domain/record-types.js'
+import type { RecordId } from '../domain/records.js'
 import type { Bundle } from '../seed/bundle.js'
 import type { Problem } from '../seed/problem.js'
 import { quoted } from '../seed/wording.js'

@@ -1,4 +1,5 @@
-import type { AnyRecord, RecordId, RecordOf, RecordType } from '../domain/records.js'
+import type { RecordType } from '../domain/record-types.js'
+import type { AnyRecord, RecordId, RecordOf } from '../domain/records.js'
 import { findRecords } from '../store/statements.js'
 import { type Change, parseRecord } from './changes.js'
 import { RELATED, type Relation, type Run, runAll } from './reads.js'

@@ -1,4 +1,5 @@
-import type { RecordOf, RecordType } from '../domain/records.js'
+import type { RecordType } from '../domain/record-types.js'
+import type { RecordOf } from '../domain/records.js'
 import { toRecordText } from '../ledger/canonical.js'
 import type { Properties } from '../store/statements.js'
 import {

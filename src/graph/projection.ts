@@ -1,5 +1,6 @@
 import { type DaySpan, parseEdtf } from '../domain/dates.js'
-import type { EdtfDate, Name, Quote, RecordId, RecordOf, RecordType, Sha256 } from '../domain/records.js'
+import type { RecordType } from '../domain/record-types.js'
+import type { EdtfDate, Name, Quote, RecordId, RecordOf, Sha256 } from '../domain/records.js'
 import type { RelationshipType } from '../store/graph-model.js'
 import type { Properties } from '../store/statements.js'
 import type { Value } from '../store/store.js'

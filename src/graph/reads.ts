@@ -1,4 +1,5 @@
-import type { RecordType, Sha256 } from '../domain/records.js'
+import type { RecordType } from '../domain/record-types.js'
+import type { Sha256 } from '../domain/records.js'
 import { LABELS } from '../store/graph-model.js'
 import { ROWS_PER_STATEMENT } from '../store/statements.js'
 import type { Row, Statement } from '../store/store.js'

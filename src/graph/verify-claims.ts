@@ -1,5 +1,5 @@
 import { assess } from '../domain/assess.js'
-import { findRecordType } from '../domain/records.js'
+import { findRecordType } from '../domain/record-types.js'
 import { toCanonical } from '../ledger/canonical.js'
 import type { Store } from '../store/store.js'
 import { loadClosures } from './assess-claims.js'

@@ -1,4 +1,5 @@
-import type { RecordId, RecordType, Sha256 } from '../domain/records.js'
+import type { RecordType } from '../domain/record-types.js'
+import type { RecordId, Sha256 } from '../domain/records.js'
 import { findUtf8Text } from '../domain/utf8-text.js'
 import {
   closeEdges,

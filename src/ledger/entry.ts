@@ -1,9 +1,4 @@
-import type { AnyRecord, RecordId, Sha256 } from '../domain/records.js'
-
-export interface EntryFile {
-  readonly name: string
-  readonly sha256: Sha256
-}
+import type { AnyRecord, EntryFile, RecordId, Sha256 } from '../domain/records.js'
 
 /** One import, before it is sealed by its hash. */
 export interface EntryDraft {

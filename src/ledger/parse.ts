@@ -1,6 +1,7 @@
-import { type AnyRecord, findRecordType, RECORD_TYPES } from '../domain/records.js'
+import { findRecordType, RECORD_TYPES } from '../domain/record-types.js'
+import type { AnyRecord, EntryFile } from '../domain/records.js'
 import { MARKINGS } from '../domain/vocabulary.js'
-import type { Entry, EntryFile } from './entry.js'
+import type { Entry } from './entry.js'
 
 export type ParsedEntry =
   | { readonly ok: true; readonly entry: Entry }

@@ -1,5 +1,4 @@
-import type { AnyRecord, RecordId, Sha256 } from '../domain/records.js'
-import type { EntryFile } from '../ledger/entry.js'
+import type { AnyRecord, EntryFile, RecordId, Sha256 } from '../domain/records.js'
 import type { Problem } from './problem.js'
 
 /** Where a value stands in a seed file. */

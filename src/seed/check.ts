@@ -1,4 +1,5 @@
-import { type AnyRecord, RECORD_TYPES, type RecordId } from '../domain/records.js'
+import { RECORD_TYPES } from '../domain/record-types.js'
+import type { AnyRecord, RecordId } from '../domain/records.js'
 import type { Bundle, Checked, OpenReference } from './bundle.js'
 import { reportCycles } from './cycles.js'
 import { collectDrafts, type Draft } from './drafts.js'

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { ENTITY_TYPES, RECORD_TYPES, type RecordType } from '../domain/records.js'
+import { ENTITY_TYPES, RECORD_TYPES, type RecordType } from '../domain/record-types.js'
 import { CLAIM_KINDS, CONFIDENCES, LIKELIHOODS, ROLES, STANCES, STRENGTHS, VERDICTS } from '../domain/vocabulary.js'
 import { base, choice, credibility, date, id, line, list, optional, quote, reference, text } from './fields.js'
 

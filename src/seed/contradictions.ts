@@ -1,4 +1,4 @@
-import { findRecordType, type RecordType } from '../domain/records.js'
+import { findRecordType, type RecordType } from '../domain/record-types.js'
 import type { Fault } from './explain.js'
 import { isMap, type Path, valueAt } from './path.js'
 import type { ProblemCode } from './problem.js'

@@ -1,4 +1,5 @@
-import { type AnyRecord, RECORD_TYPES, type RecordId, type RecordType, toEvidenceId } from '../domain/records.js'
+import { RECORD_TYPES, type RecordType } from '../domain/record-types.js'
+import { type AnyRecord, type RecordId, toEvidenceId } from '../domain/records.js'
 import { findContradictions } from './contradictions.js'
 import { explainIssues, type Fault, toUnknownKey } from './explain.js'
 import { isMap, type Path } from './path.js'

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { parseEdtf } from '../domain/dates.js'
-import { RECORD_TYPES, type RecordType } from '../domain/records.js'
+import { RECORD_TYPES, type RecordType } from '../domain/record-types.js'
 import { CREDIBILITIES, MARKINGS, NAME_KINDS } from '../domain/vocabulary.js'
 import { findIdFault, idPattern, type Refusal } from './record-id.js'
 import { describeValue, either, quoted } from './wording.js'

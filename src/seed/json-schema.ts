@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { RECORD_TYPES } from '../domain/records.js'
+import { RECORD_TYPES } from '../domain/record-types.js'
 import { list } from './fields.js'
 import { NESTINGS, RECORD_KINDS } from './record-kinds.js'
 

@@ -1,4 +1,5 @@
-import { findRecordType, RECORD_TYPES, type RecordId, type RecordType } from '../domain/records.js'
+import { findRecordType, RECORD_TYPES, type RecordType } from '../domain/record-types.js'
+import type { RecordId } from '../domain/records.js'
 import { findNearest } from './nearest.js'
 import type { ProblemCode } from './problem.js'
 import { describeValue, either, quoted, suggestion } from './wording.js'

@@ -1,5 +1,6 @@
 import type { z } from 'zod'
-import type { AnyRecord, RecordType } from '../domain/records.js'
+import type { RecordType } from '../domain/record-types.js'
+import type { AnyRecord } from '../domain/records.js'
 import * as claims from './claim-schemas.js'
 import * as entities from './entity-schemas.js'
 import * as reporting from './reporting-schemas.js'

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { RecordType } from '../domain/records.js'
+import type { RecordType } from '../domain/record-types.js'
 import { fieldFacts } from './fields.js'
 import { isMap, type Path } from './path.js'
 import { unwrap } from './schema-parts.js'

@@ -1,4 +1,5 @@
-import { RECORD_TYPES, type RecordId } from '../domain/records.js'
+import { RECORD_TYPES } from '../domain/record-types.js'
+import type { RecordId } from '../domain/records.js'
 import type { OpenReference } from './bundle.js'
 import { findNearest } from './nearest.js'
 import type { Problem } from './problem.js'

@@ -1,4 +1,4 @@
-import type { RecordType } from '../domain/records.js'
+import type { RecordType } from '../domain/record-types.js'
 import type { RelationshipType } from './graph-model.js'
 
 /** Relationships between two records: those they own and the kept closure. */

@@ -1,4 +1,4 @@
-import type { RecordType } from '../domain/records.js'
+import type { RecordType } from '../domain/record-types.js'
 
 /**
  * The property graph that a ledger projects to. Every record is a node `:Record` and bears the labels below; `record` holds its

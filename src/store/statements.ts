@@ -1,4 +1,5 @@
-import type { RecordId, RecordType, Sha256 } from '../domain/records.js'
+import type { RecordType } from '../domain/record-types.js'
+import type { RecordId, Sha256 } from '../domain/records.js'
 import { EDGE_COLUMNS, RECORD_COLUMNS, type RecordEdgeType } from './columns.js'
 import { LABELS } from './graph-model.js'
 import type { Statement, Value } from './store.js'

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { type AnyRecord, RECORD_TYPES, type RecordType } from '../../src/domain/records.js'
+import { RECORD_TYPES, type RecordType } from '../../src/domain/record-types.js'
+import type { AnyRecord } from '../../src/domain/records.js'
 import { projectEdges, projectNode } from '../../src/graph/project.js'
 import { EDGE_COLUMNS, RECORD_COLUMNS } from '../../src/store/columns.js'
 import { RELATIONSHIPS } from '../../src/store/graph-model.js'

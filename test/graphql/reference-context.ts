@@ -1,4 +1,5 @@
-import type { AnyRecord, RecordId, RecordOf, RecordType } from '../../src/domain/records.js'
+import type { RecordType } from '../../src/domain/record-types.js'
+import type { AnyRecord, RecordId, RecordOf } from '../../src/domain/records.js'
 import { createFilters, type Filters } from './reference-filters.js'
 import { type Page, toConnection } from './reference-order.js'
 import { liveOf, type World } from './reference-world.js'

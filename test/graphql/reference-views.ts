@@ -1,4 +1,5 @@
-import type { AnyRecord, RecordType } from '../../src/domain/records.js'
+import type { RecordType } from '../../src/domain/record-types.js'
+import type { AnyRecord } from '../../src/domain/records.js'
 import { type Context, createContext, type Fields, type View } from './reference-context.js'
 import { entityFields } from './reference-entities.js'
 import type { Where } from './reference-filters.js'

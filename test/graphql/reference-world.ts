@@ -2,15 +2,8 @@ import { assess } from '../../src/domain/assess.js'
 import type { Assessment } from '../../src/domain/assessment.js'
 import type { AssessmentInput, DocumentFacts, ObservationFacts } from '../../src/domain/assessment-input.js'
 import { overlap, parseEdtf } from '../../src/domain/dates.js'
-import type {
-  AnyRecord,
-  DocumentRecord,
-  EvidenceRecord,
-  RecordId,
-  RecordOf,
-  RecordType,
-  Sha256,
-} from '../../src/domain/records.js'
+import type { RecordType } from '../../src/domain/record-types.js'
+import type { AnyRecord, DocumentRecord, EvidenceRecord, RecordId, RecordOf, Sha256 } from '../../src/domain/records.js'
 import { reliabilityOn } from '../../src/domain/reliability.js'
 import { toCanonical } from '../../src/ledger/canonical.js'
 import type { Entry } from '../../src/ledger/entry.js'

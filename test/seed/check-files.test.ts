@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { stringify } from 'yaml'
-import { RECORD_TYPES } from '../../src/domain/records.js'
+import { RECORD_TYPES } from '../../src/domain/record-types.js'
 import type { Bundle, Checked } from '../../src/seed/bundle.js'
 import { PROBLEM_CODES } from '../../src/seed/problem.js'
 import { checkFiles } from '../../src/seed/read.js'

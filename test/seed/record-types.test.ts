@@ -1,6 +1,7 @@
 import { describe, expectTypeOf, it } from 'vitest'
 import type { z } from 'zod'
-import type { RecordOf, RecordType } from '../../src/domain/records.js'
+import type { RecordType } from '../../src/domain/record-types.js'
+import type { RecordOf } from '../../src/domain/records.js'
 import type * as claims from '../../src/seed/claim-schemas.js'
 import type * as entities from '../../src/seed/entity-schemas.js'
 import type { RECORD_KINDS } from '../../src/seed/record-kinds.js'

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { RECORD_TYPES, type RecordType } from '../../src/domain/records.js'
+import { RECORD_TYPES, type RecordType } from '../../src/domain/record-types.js'
 import { EDGE_COLUMNS, RECORD_COLUMNS, RECORD_EDGE_TYPES } from '../../src/store/columns.js'
 import { LABELS } from '../../src/store/graph-model.js'
 import * as statements from '../../src/store/statements.js'

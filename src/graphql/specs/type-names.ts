@@ -1,4 +1,4 @@
-import type { RecordType } from '../../domain/records.js'
+import type { RecordType } from '../../domain/record-types.js'
 import type { Value } from '../../store/store.js'
 
 /** The object type of each type of record. Evidence, coverage and retractions have none: they show on what they join. */
