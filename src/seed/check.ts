@@ -10,18 +10,10 @@ import { findReferences } from './references.js'
 import { createReport, placeOf, type Report } from './report.js'
 import { readSeedText, type SeedInput } from './seed-text.js'
 import { collectSnapshots, type SnapshotReader } from './snapshots.js'
-import { toUnknownReference } from './unknown-reference.js'
 import { quoted } from './wording.js'
 
-export interface CheckOptions {
-  /** Whether a reference that the import does not resolve is a problem; otherwise it is left to the graph. Default false. */
-  readonly closed?: boolean
-}
-
-const SUGGESTED = 200 // unknown references that get a suggestion: each costs a walk over all ids
-
 /** Files → problems or Bundle. */
-export function checkInputs(inputs: readonly SeedInput[], read: SnapshotReader, options: CheckOptions = {}): Checked {
+export function checkInputs(inputs: readonly SeedInput[], read: SnapshotReader): Checked {
   const report = createReport(inputs.map(({ name }) => name))
   const texts = inputs.flatMap((input) => readSeedText(input, report) ?? [])
   const snapshots = collectSnapshots(read)
@@ -30,9 +22,8 @@ export function checkInputs(inputs: readonly SeedInput[], read: SnapshotReader, 
   const open = findOpen(drafts, byId)
   reportCycles(byId, report)
   reportQuotes(byId, snapshots, report)
-  const unknown = options.closed === true ? toUnknown(open, byId) : []
-  const problems = [...report.errors(), ...unknown]
-  if (problems.length > 0) return { ok: false, problems: [...problems, ...report.warnings()] }
+  const errors = report.errors()
+  if (errors.length > 0) return { ok: false, problems: [...errors, ...report.warnings()] }
   const bundle: Bundle = {
     files: texts.map(({ placed, sha256 }) => ({ name: placed.name, sha256 })),
     records: drafts.flatMap(({ record }) => record ?? []).sort(compareRecords),
@@ -71,10 +62,6 @@ function findOpen(drafts: readonly Draft[], byId: ReadonlyMap<RecordId, Draft>):
     }
   }
   return open
-}
-
-function toUnknown(open: readonly OpenReference[], byId: ReadonlyMap<RecordId, Draft>) {
-  return open.map((reference, index) => toUnknownReference(reference, index < SUGGESTED ? byId.keys() : []))
 }
 
 const RANK: ReadonlyMap<string, number> = new Map(Object.keys(RECORD_TYPES).map((type, index) => [type, index]))

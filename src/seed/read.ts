@@ -1,6 +1,6 @@
 import path from 'node:path'
 import type { Checked } from './bundle.js'
-import { type CheckOptions, checkInputs } from './check.js'
+import { checkInputs } from './check.js'
 import { type GivenFile, gatherInputs } from './gather.js'
 import { isSeedFile } from './seed-folder.js'
 import type { SeedInput } from './seed-text.js'
@@ -8,7 +8,7 @@ import { diskSnapshots, memorySnapshots } from './snapshots.js'
 
 export { listSeedFiles } from './seed-folder.js'
 
-export interface CheckPathsOptions extends CheckOptions {
+export interface CheckPathsOptions {
   /** Folder that snapshots may come from, and that names are relative to. Default: each folder given, or the folder of each file given. */
   readonly root?: string
 }
@@ -16,11 +16,11 @@ export interface CheckPathsOptions extends CheckOptions {
 /** Checks files and folders (with all that is below them) as one import. With one file and `root`, an import of its own among others. */
 export async function checkPaths(paths: readonly string[], options: CheckPathsOptions = {}): Promise<Checked> {
   const { inputs, places } = gatherInputs(paths, options.root)
-  return checkInputs(inputs, diskSnapshots(places), options)
+  return checkInputs(inputs, diskSnapshots(places))
 }
 
 /** Checks files in memory as one import; a snapshot is found by its path relative to the folder of its seed file. */
-export function checkFiles(files: readonly GivenFile[], options: CheckOptions = {}): Checked {
+export function checkFiles(files: readonly GivenFile[]): Checked {
   const inputs: SeedInput[] = []
   const snapshots = new Map<string, Uint8Array>()
   const names = new Set<string>()
@@ -35,5 +35,5 @@ export function checkFiles(files: readonly GivenFile[], options: CheckOptions = 
       inputs.push({ name, content })
     }
   }
-  return checkInputs(inputs, memorySnapshots(snapshots), options)
+  return checkInputs(inputs, memorySnapshots(snapshots))
 }

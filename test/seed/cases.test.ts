@@ -16,16 +16,15 @@ const names = readdirSync(CASES, { withFileTypes: true })
 const options = z.strictObject({
   paths: z.array(z.string()).default(['input']),
   root: z.string().optional(),
-  closed: z.boolean().default(false),
 })
 
-const GRAPH_CODES = ['STILL_REFERRED_TO', 'STAYS_RETRACTED']
+const GRAPH_CODES = ['UNKNOWN_REFERENCE', 'STILL_REFERRED_TO', 'STAYS_RETRACTED']
 
 async function check(name: string): Promise<Checked> {
   const file = path.join(CASES, name, 'options.json')
-  const { paths, root, closed } = options.parse(existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : {})
+  const { paths, root } = options.parse(existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : {})
   const at = (part: string) => path.join(CASES, name, part)
-  return await checkPaths(paths.map(at), { closed, ...(root !== undefined && { root: at(root) }) })
+  return await checkPaths(paths.map(at), root === undefined ? {} : { root: at(root) })
 }
 
 function toExpectation(checked: Checked): unknown {
