@@ -33,7 +33,7 @@ export interface Reason {
   readonly records: readonly RecordId[]
 }
 
-/** Design: standing, counts and reasons follow from the evidence alone; equal inputs give equal assessments, byte for byte. */
+/** Standing, counts and reasons follow from the evidence alone; equal inputs give equal assessments, byte for byte. */
 export interface Assessment {
   readonly standing: Standing
   readonly support: Side

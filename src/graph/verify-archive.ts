@@ -3,9 +3,9 @@ import { findCitedDocument, locateIn, prepareText } from '../domain/citation.js'
 import type { Quote, RecordId, Sha256 } from '../domain/records.js'
 import { findUtf8Text } from '../domain/utf8-text.js'
 import type { Store } from '../store/store.js'
+import type { Finding, Proven } from './finding.js'
 import { type KnownRecords, knowRecords } from './known-records.js'
 import { chunksOf, findSnapshotTexts } from './reads.js'
-import type { Finding, Proven } from './verify.js'
 import type { LedgerContent } from './verify-projection.js'
 
 interface Citation {

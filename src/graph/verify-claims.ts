@@ -4,9 +4,9 @@ import { toCanonical } from '../ledger/canonical.js'
 import type { Store } from '../store/store.js'
 import { loadClosures } from './assess-claims.js'
 import { createAssessmentInputs } from './assessment-inputs.js'
+import type { Finding, Proven } from './finding.js'
 import { knowRecords } from './known-records.js'
 import { chunksOf, findAssessments, runAll } from './reads.js'
-import type { Finding, Proven } from './verify.js'
 import type { LedgerContent } from './verify-projection.js'
 
 const CLAIMS_PER_PART = 1000

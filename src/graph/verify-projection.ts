@@ -2,8 +2,8 @@ import type { RecordId, Sha256 } from '../domain/records.js'
 import { toCanonical } from '../ledger/canonical.js'
 import type { Row, Store } from '../store/store.js'
 import type { OnProgress } from './apply.js'
+import type { Finding, FindingCode, Proven } from './finding.js'
 import { COUNTS, chunksOf, findImports, WHOLE, type Whole } from './reads.js'
-import type { Finding, FindingCode, Proven } from './verify.js'
 
 /** What the entries of a ledger speak of. */
 export interface LedgerContent {

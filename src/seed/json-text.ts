@@ -2,7 +2,7 @@ import type { Path } from './path.js'
 import { quoted } from './wording.js'
 
 /** What keeps a text from being read, at an offset of it. */
-export interface Fault {
+export interface TextFault {
   readonly code: 'SYNTAX' | 'LIMIT_EXCEEDED'
   readonly offset: number
   readonly path: Path
@@ -10,7 +10,7 @@ export interface Fault {
 }
 export type Parsed =
   | { readonly ok: true; readonly value: unknown }
-  | { readonly ok: false; readonly faults: readonly Fault[] }
+  | { readonly ok: false; readonly faults: readonly TextFault[] }
 
 /** A value of a text, with the offsets at which it and its parts begin. */
 export interface TextNode {
@@ -81,9 +81,12 @@ const LITERAL = /true|false|null|-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?/y
 const NONE: readonly never[] = [] // shared: most values have no parts
 
 /** Reads JSON once more to tell where each value stands; slower than JSON.parse, so only for a text that has a problem. */
-export function locateJson(text: string): { readonly root: TextNode | undefined; readonly faults: readonly Fault[] } {
+export function locateJson(text: string): {
+  readonly root: TextNode | undefined
+  readonly faults: readonly TextFault[]
+} {
   let at = 0
-  const faults: Fault[] = []
+  const faults: TextFault[] = []
   const space = () => {
     while (at < text.length && ' \t\r\n'.includes(text.charAt(at))) at++
   }

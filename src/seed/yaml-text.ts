@@ -1,6 +1,6 @@
 import { CORE_SCHEMA, load, YAMLException } from 'js-yaml'
 import { type Document, parseAllDocuments } from 'yaml'
-import { type Fault, MAX_DEPTH, type Parsed } from './json-text.js'
+import { MAX_DEPTH, type Parsed, type TextFault } from './json-text.js'
 import { printable } from './wording.js'
 
 /** How far the aliases of one file may multiply what it says. */
@@ -35,7 +35,7 @@ export function readThoroughly(text: string): Parsed {
   if (!('contents' in document)) return { ok: false, faults: [document] }
   const problems = [...document.errors, ...document.warnings]
   if (problems.length > 0) {
-    const faults = problems.map(({ code, message, pos }): Fault => {
+    const faults = problems.map(({ code, message, pos }): TextFault => {
       const ours = code === 'DUPLICATE_KEY' ? 'this key is written twice in one map; keep one' : printable(message)
       return { code: 'SYNTAX', offset: pos[0], path: [], message: ours }
     })
@@ -54,7 +54,7 @@ export function readThoroughly(text: string): Parsed {
 }
 
 /** The document of a text, or why there is not exactly one. */
-function readDocument(text: string): Document | Fault {
+function readDocument(text: string): Document | TextFault {
   try {
     const documents = parseAllDocuments(text, {
       version: '1.2',
@@ -79,6 +79,6 @@ function readDocument(text: string): Document | Fault {
   }
 }
 
-function fault(code: Fault['code'], message: string): Fault {
+function fault(code: TextFault['code'], message: string): TextFault {
   return { code, offset: 0, path: [], message }
 }

@@ -30,7 +30,7 @@ export const OTHER_LABELS = ['Version', 'Assessment', 'Import', 'Snapshot'] as c
 /** Every relationship that a record owns: from the record's node (or, where it says so, another) to a record's node. */
 export const RELATIONSHIPS = [
   'PART_OF', // (actor)->(actor), (source)->(source)
-  'HOLDS', // (actor)->(actor) {title, from, to, position}: positions with `at`
+  'HOLDS', // (actor)->(actor) {position: its place in `positions`}: those with `at`
   'IN', // (site)->(actor): country
   'WITHIN', // (site)->(site)
   'HELD_AT', // (summit)->(site)
