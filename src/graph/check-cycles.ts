@@ -1,5 +1,7 @@
+import { findCycles } from '../domain/cycles.js'
 import type { AnyRecord, RecordId } from '../domain/records.js'
 import type { Bundle } from '../seed/bundle.js'
+import { describeCycle } from '../seed/cycles.js'
 import type { Problem } from '../seed/problem.js'
 import type { Changes } from './changes.js'
 import { findParents, type Run, runAll } from './reads.js'
@@ -32,33 +34,22 @@ export async function checkCycles(run: Run, bundle: Bundle, { list, byId }: Chan
     ) as RecordId[]
   }
 
-  const problems: Problem[] = []
-  const settled = new Set<RecordId>()
-  for (const { record } of children) {
-    const trail: RecordId[] = []
-    const onTrail = new Map<RecordId, number>()
-    let here: RecordId | undefined = record.id
-    while (here !== undefined && !settled.has(here) && !onTrail.has(here)) {
-      onTrail.set(here, trail.length)
-      trail.push(here)
-      here = parents.get(here)
-    }
-    const start = here === undefined ? undefined : onTrail.get(here)
-    for (const id of trail) settled.add(id)
-    if (start === undefined) continue
-    const cycle = trail.slice(start)
-    const culprit = cycle.find((id) => byId.has(id)) ?? record.id
-    const field = findParent(byId.get(culprit)?.record ?? record)?.field
-    problems.push({
+  const starts = children.map(({ record }) => record.id)
+  return findCycles(starts, (id) => parents.get(id)).map((cycle) => {
+    // A record of this import closes it: told from there on.
+    const place = Math.max(
+      cycle.findIndex((id) => byId.has(id)),
+      0,
+    )
+    const told = [...cycle.slice(place), ...cycle.slice(0, place)]
+    const [culprit = ''] = told
+    const record = byId.get(culprit)?.record
+    const field = (record && findParent(record)?.field) ?? 'partOf'
+    return {
       severity: 'ERROR',
       code: 'CYCLE',
-      message: `expected no record above itself, got ${describeCycle([...cycle, cycle[0] ?? culprit])}`,
+      message: describeCycle(field, told),
       ...bundle.placeOf(culprit, field),
-    })
-  }
-  return problems
-}
-
-function describeCycle(ids: readonly RecordId[]): string {
-  return ids.length > 12 ? `${ids.slice(0, 6).join(' → ')} → … → ${ids.slice(-2).join(' → ')}` : ids.join(' → ')
+    }
+  })
 }
