@@ -33,7 +33,9 @@ export function listSeedFiles(paths: readonly string[]): readonly SeedPath[] {
     try {
       if (!statSync(given).isDirectory()) return [{ path: given, root: path.dirname(given) }]
       const files = walk(given)
-      return files.length === 0 ? [{ path: given, root: given }] : files.map((file) => ({ path: file, root: given }))
+      return files.length === 0
+        ? [{ path: given, root: given }]
+        : files.map((file) => ({ path: file.path, root: given }))
     } catch {
       return [{ path: given, root: path.dirname(given) }]
     }
@@ -62,8 +64,9 @@ export function findSeedFiles(given: string, root: string | undefined): readonly
     if (!isSeedFile(real)) return [unreadable(name, 'expected a file that ends in .yaml, .yml or .json')]
     return [readFound(name, real, boundary)]
   }
-  const found = walk(real).map((file) => {
+  const found = walk(real).map(({ path: file, reason }) => {
     const name = slashed(path.relative(base, file))
+    if (reason !== undefined) return unreadable(name, reason)
     try {
       const target = realpathSync(file)
       if (isInside(real, target)) return readFound(name, target, boundary)
@@ -76,13 +79,24 @@ export function findSeedFiles(given: string, root: string | undefined): readonly
   return [unreadable(path.basename(real), 'there is no file in it that ends in .yaml, .yml or .json')]
 }
 
+/** A seed file, or a folder that can't be read and why. */
+interface Walked {
+  readonly path: string
+  readonly reason?: string
+}
+
 /** Links to folders are not followed: they may lead in circles. */
-function walk(folder: string): readonly string[] {
-  const entries = readdirSync(folder, { withFileTypes: true }).filter(({ name }) => !name.startsWith('.'))
+function walk(folder: string): readonly Walked[] {
+  let entries: Dirent[]
+  try {
+    entries = readdirSync(folder, { withFileTypes: true }).filter(({ name }) => !name.startsWith('.'))
+  } catch (error) {
+    return [{ path: folder, reason: reasonOf(error) }]
+  }
   return entries.sort(byName).flatMap((entry) => {
     const file = path.join(folder, entry.name)
     if (entry.isDirectory()) return walk(file)
-    return isSeedFile(entry.name) && (entry.isFile() || entry.isSymbolicLink()) ? [file] : []
+    return isSeedFile(entry.name) && (entry.isFile() || entry.isSymbolicLink()) ? [{ path: file }] : []
   })
 }
 

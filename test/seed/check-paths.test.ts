@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process'
-import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import { chmodSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
@@ -22,6 +22,20 @@ function write(name: string, content: string): string {
 const at = (name: string) => path.join(folder, name)
 const document = (id: string, snapshot: string) =>
   `documents:\n  - { id: ${id}, kind: ARTICLE, title: A, source: source/a, snapshot: ${snapshot} }\n`
+
+/** Runs without the right to read a folder; the superuser, whom no right stops, becomes nobody for it. */
+async function asOneWhoMayNotRead<T>(locked: string, run: () => Promise<T>): Promise<T> {
+  const isRoot = process.getuid?.() === 0
+  chmodSync(folder, 0o755)
+  chmodSync(locked, 0o000)
+  if (isRoot) process.seteuid?.(65534)
+  try {
+    return await run()
+  } finally {
+    if (isRoot) process.seteuid?.(0)
+    chmodSync(locked, 0o755)
+  }
+}
 
 function namesOf(checked: Checked): readonly string[] {
   return checked.ok ? checked.bundle.files.map(({ name }) => name) : checked.problems.map(({ code }) => code)
@@ -47,6 +61,21 @@ describe('checkPaths', () => {
     expect(namesOf(await checkPaths([at('reports/a.yaml')]))).toEqual(['SNAPSHOT_OUTSIDE'])
     expect(namesOf(await checkPaths([at('reports/a.yaml')], { root: folder }))).toEqual(['reports/a.yaml'])
     expect(namesOf(await checkPaths([folder]))).toEqual(['reports/a.yaml'])
+  })
+
+  it('tells of a folder below that it may not read, beside the faults of the others', async () => {
+    write('a/b.yaml', '{}')
+    write('locked/c.yaml', '{}')
+    write('z.yaml', 'nothing: 1')
+    const checked = await asOneWhoMayNotRead(at('locked'), () => checkPaths([folder]))
+    expect(checked).toMatchObject({
+      problems: [
+        { code: 'UNREADABLE_FILE', file: 'locked' },
+        { code: 'UNKNOWN_KEY', file: 'z.yaml' },
+      ],
+    })
+    const listed = await asOneWhoMayNotRead(at('locked'), async () => listSeedFiles([folder]))
+    expect(listed.map(({ path: found }) => path.relative(folder, found))).toEqual(['a/b.yaml', 'locked', 'z.yaml'])
   })
 
   it('does not follow links out of the folder, neither of files nor of folders', async () => {
