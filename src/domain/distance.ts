@@ -1,6 +1,8 @@
 import type { Location } from './records.js'
 
 const EARTH_RADIUS_KM = 6371.0088 // mean radius (IUGG)
+/** Length of one degree of latitude. */
+export const KILOMETRES_PER_DEGREE = (EARTH_RADIUS_KM * Math.PI) / 180
 
 /** Great-circle distance in km on a sphere by the haversine formula, rounded to three decimals. */
 export function measureDistance(a: Location, b: Location): number {

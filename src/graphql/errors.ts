@@ -23,12 +23,17 @@ export function toGraphQLErrors(error: unknown, onError: (error: unknown) => voi
   if (Array.isArray(error)) return error.flatMap((each) => toGraphQLErrors(each, onError))
   if (!(error instanceof GraphQLError)) return [toShown(error, {}, onError)]
   if (typeof error.extensions.code === 'string') return [error]
-  // What graphql-js throws itself is about the operation; what a field threw is wrapped in it.
-  if (error.originalError === undefined) return [toError('INTERNAL', error.message, placeOf(error))]
-  if (error.originalError instanceof GraphQLError) {
-    return [new GraphQLError(error.message, { ...placeOf(error), extensions: error.originalError.extensions })]
-  }
-  return [toShown(error.originalError, placeOf(error), onError)]
+  // Every refusal has a code. What has none is a fault: of the program, or of the data, such as null where none may be.
+  return [toShown(findCause(error), placeOf(error), onError)]
+}
+
+/** What a field threw, below what graphql-js wrapped it in; where all of it is GraphQL's own, the outermost, which knows its place. */
+function findCause(error: GraphQLError): unknown {
+  const { originalError } = error
+  if (originalError === undefined) return error
+  if (!(originalError instanceof GraphQLError)) return originalError
+  const cause = findCause(originalError)
+  return cause instanceof GraphQLError ? error : cause
 }
 
 function placeOf({ nodes, path }: GraphQLError): GraphQLErrorOptions {

@@ -18,7 +18,7 @@ import { compileQuery, type Plan, type Selection } from './plan/compile.js'
 import { BUDGET } from './plan/cost.js'
 import { collectFields } from './plan/fields.js'
 import { runPlan } from './plan/run.js'
-import { createShape, findConditions } from './plan/shape.js'
+import { createShape, findDeciding } from './plan/shape.js'
 import { SPECS } from './specs/specs.js'
 
 export type { FilesImporter } from './import-files.js'
@@ -89,7 +89,7 @@ const MAX_PLANS = 256
 function prepare(schema: GraphQLSchema, document: DocumentNode): Prepared {
   const errors = validate(schema, document)
   if (errors.length > 0) throw new AggregateError(errors.map(toValidationError))
-  const conditions = findConditions(document)
+  const deciding = findDeciding(document)
   const fragments = new Map(
     document.definitions.flatMap((definition) =>
       definition.kind === Kind.FRAGMENT_DEFINITION ? [[definition.name.value, definition] as const] : [],
@@ -97,7 +97,7 @@ function prepare(schema: GraphQLSchema, document: DocumentNode): Prepared {
   )
   const operations = document.definitions.flatMap((definition) =>
     definition.kind === Kind.OPERATION_DEFINITION
-      ? [{ definition, fragments, shapeOf: createShape(schema, definition, conditions), plans: new Map() }]
+      ? [{ definition, fragments, shapeOf: createShape(schema, definition, deciding), plans: new Map() }]
       : [],
   )
   return { operations }

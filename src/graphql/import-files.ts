@@ -3,7 +3,6 @@ import {
   type GraphQLError,
   type GraphQLObjectType,
   GraphQLString,
-  getArgumentValues,
   isNonNullType,
   isObjectType,
   locatedError,
@@ -11,8 +10,9 @@ import {
 } from 'graphql'
 import type { Receipt } from '../graph/receipt.js'
 import type { WriteTransaction } from '../store/store.js'
+import { argumentsOf } from './arguments.js'
 import { toError } from './errors.js'
-import { compileValue, type Selection } from './plan/compile.js'
+import { compileGiven, type Selection } from './plan/compile.js'
 import { collectFields } from './plan/fields.js'
 import { type Ran, runPlan } from './plan/run.js'
 import { RECEIPT_POOLS } from './specs/import.js'
@@ -70,9 +70,9 @@ async function runImport(
     throw new Error('The schema has no importFiles')
   if (importFiles === undefined)
     throw toError('BAD_USER_INPUT', 'Nothing can be imported here: this graph is for reading alone')
-  const { files, dryRun } = getArgumentValues(field, node, selection.variables)
+  const { files, dryRun } = argumentsOf(field, node, selection.variables)
   const tell = (values: Arguments, source: object, transaction: WriteTransaction | null): Promise<Ran> => {
-    const plan = compileValue(selection, SPECS, receiptType, nodes, RECEIPT_POOLS, values)
+    const plan = compileGiven(selection, SPECS, receiptType, nodes, RECEIPT_POOLS, values)
     const read = transaction === null ? () => Promise.resolve([NO_ROWS]) : transaction.run.bind(transaction)
     return runPlan(plan, selection.variables, read, budget, { values, source })
   }

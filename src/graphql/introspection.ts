@@ -7,13 +7,14 @@ import {
   Kind,
   type OperationDefinitionNode,
 } from 'graphql'
+import { toError } from './errors.js'
 
 /** Fields that ask about the schema: answered by graphql-js, never from the graph. */
 export function isIntrospection({ name }: FieldNode): boolean {
   return name.value === '__schema' || name.value === '__type'
 }
 
-/** Answers the introspection fields of an operation. */
+/** Answers the introspection fields of an operation. BAD_USER_INPUT for null where an argument may not be null: all else is validated. */
 export function introspect(
   schema: GraphQLSchema,
   document: DocumentNode,
@@ -32,5 +33,8 @@ export function introspect(
     variableValues: variables,
   })
   if (result instanceof Promise) throw new Error('Introspection needs nothing to wait for')
-  return result
+  const errors = result.errors?.map(({ message, nodes, path }) =>
+    toError('BAD_USER_INPUT', message, { nodes: nodes ?? null, path: path ?? null }),
+  )
+  return errors === undefined ? result : { ...result, errors }
 }

@@ -154,6 +154,23 @@ describe.each(engines)('queries on %s', (engine) => {
     expect(statements.length).toBe(before)
   })
 
+  it('take null for what is not given, and refuse it where only a default may stand', async () => {
+    const page =
+      'query($first: Int, $order: ClaimOrder) { claims(first: $first, after: null, where: null, orderBy: $order) { nodes { id } } }'
+    const { data, errors } = await ask(page, { first: null, order: null })
+    expect(errors).toBeUndefined()
+    expect(data).toEqual((await ask('{ claims { nodes { id } } }')).data)
+    expect((await ask(page, { order: 'STATEMENT_ASC' })).data).not.toEqual(
+      (await ask(page, { order: 'STATEMENT_DESC' })).data,
+    )
+    const refused = [
+      'query($x: Boolean = true) { claims { totalCount @include(if: $x) } }',
+      'query($x: Boolean = true) { __schema { queryType { name @skip(if: $x) } } }',
+      'query($x: Boolean = true) { __type(name: "Claim") { fields(includeDeprecated: $x) { name } } claims { totalCount @skip(if: $x) } }',
+    ]
+    for (const source of refused) expect(codesOf(await ask(source, { x: null })), source).toEqual(['BAD_USER_INPUT'])
+  })
+
   it('grade a source on a date', async () => {
     const { data } = await ask(
       '{ source(id: "source/agency") { now: reliability past: reliability(on: "2023-10") before: reliability(on: "2019") } }',
@@ -182,7 +199,8 @@ describe('errors', () => {
       })
       return { commit: true, value: null }
     })
-    const ask = toAsk(store)
+    const told: unknown[] = []
+    const ask = toAsk(store, { onError: (error) => told.push(error) })
     const answer = await ask(
       '{ a: claim(id: "claim/c") { id question { text claims { statement } } } b: claims { nodes { id kind } } }',
     )
@@ -193,7 +211,13 @@ describe('errors', () => {
     expect(answer.errors?.map(({ path }) => path)).toEqual([['a', 'question', 'claims', 0, 'statement']])
     const whole = await ask('{ claims { nodes { statement } } }')
     expect(whole.data).toBeNull()
-    expect(whole.errors).toHaveLength(1)
+    expect(codesOf(answer)).toEqual(['INTERNAL'])
+    expect(codesOf(whole)).toEqual(['INTERNAL'])
+    expect(JSON.stringify([answer.errors, whole.errors])).not.toContain('non-nullable')
+    expect(told.map(String)).toEqual([
+      expect.stringContaining('Claim.statement'),
+      expect.stringContaining('Claim.statement'),
+    ])
     await store.close()
   })
 

@@ -112,4 +112,32 @@ describe.each(engines)('cursors on %s', (engine) => {
     expect(first.nodes.map(({ id }) => id)).toEqual(['claim/c', 'claim/a'])
     expect(rest).toEqual(['claim/b', 'claim/g', 'claim/e', 'claim/d', 'claim/h'])
   })
+
+  it('of the longest texts are taken back', async () => {
+    const long = (slug: string, text: string) => claim(slug, `~${text.repeat(3500 / text.length)}${slug}`)
+    const title = '\uC624'.repeat(2000)
+    await addSeed(
+      store,
+      `claims:\n${long('l1', 'x')}${long('l2', 'x')}${long('l3', '한')}${long('l4', '한')}${long('l5', '\uE000')}
+sources: [{ id: source/s, kind: OTHER, name: S }]
+documents:
+${['a', 'b', 'c'].map((slug) => `  - { id: doc/${slug}, kind: ARTICLE, title: ${title}, source: source/s, lineage: ORIGINAL }`).join('\n')}`,
+    )
+    const ids = await walk('STATEMENT_ASC')
+    expect(ids.filter((id) => id.startsWith('claim/l'))).toEqual(
+      ['l1', 'l2', 'l3', 'l4', 'l5'].map((l) => `claim/${l}`),
+    )
+    const page =
+      'query($after: String) { documents(first: 1, orderBy: TITLE_ASC, after: $after) { nodes { id } pageInfo { endCursor } } }'
+    const found: unknown[] = []
+    for (let after: unknown = null; found.length < 3; ) {
+      const { data, errors } = await ask(page, { after })
+      expect(errors).toBeUndefined()
+      const { nodes, pageInfo } = (data as { documents: { nodes: { id: string }[]; pageInfo: { endCursor: string } } })
+        .documents
+      found.push(...nodes.map(({ id }) => id))
+      after = pageInfo.endCursor
+    }
+    expect(found).toEqual(['doc/a', 'doc/b', 'doc/c'])
+  })
 })

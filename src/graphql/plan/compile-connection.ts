@@ -1,8 +1,8 @@
 import { isObjectType } from 'graphql'
 import type { Value } from '../../store/store.js'
+import { toPageSize, toText } from '../arguments.js'
+import { parseCursor, toCursor } from '../cursors.js'
 import type { ConnectionField, Order } from '../specs/spec.js'
-import { toPageSize, toText } from './arguments.js'
-import { parseCursor, toCursor, toKey } from './cursors.js'
 import { complete, type Decode, decodeObject, type FieldDecode, framed, leaf, toRow, toRows } from './decode.js'
 import { collectFields, selectionSetsOf } from './fields.js'
 import { toConditions } from './filters.js'
@@ -17,6 +17,7 @@ import {
   type Selected,
   typeOfStart,
 } from './scope.js'
+import { toKey, typesOf } from './sort-keys.js'
 
 /** A page of a connection as its fields read it. */
 interface Page {
@@ -44,7 +45,7 @@ export function compileConnection(
   if (argument !== undefined) {
     argument.check = (given) => {
       toPageSize(given)
-      if ((given.after ?? null) !== null) parseCursor(toText(given.after), list, order)
+      if ((given.after ?? null) !== null) parseCursor(toText(given.after), list, typesOf(order))
     }
   }
   const collected = [...collectFields(compiling, type, selectionSetsOf(nodes))].map(
@@ -141,13 +142,14 @@ function listName(spec: ConnectionField, parent: string): string {
 
 function toAfter(values: Selected['values'], source: number, list: string, order: Order): Condition[] {
   if ((values.after ?? null) === null) return []
+  const types = typesOf(order)
   return [
     {
       test: 'after',
       order,
       values: order.keys.map((_, position) => ({
         source,
-        read: (given) => parseCursor(toText(given.after), list, order)[position] ?? null,
+        read: (given) => parseCursor(toText(given.after), list, types)[position] ?? null,
       })),
     },
   ]

@@ -1,5 +1,5 @@
 import type { Value } from '../../store/store.js'
-import type { AnyNeeds, Arguments, Derivation, DerivedField, Pool, Shape, Start } from '../specs/spec.js'
+import type { AnyNeeds, Arguments, Computation, DerivedField, Pool, Shape, Start } from '../specs/spec.js'
 import { type Decode, type Decoding, findFrame, framed, toRow, toRows } from './decode.js'
 import { startConditions, toConditions } from './filters.js'
 import { addNeeds, type ReadNeeds } from './needs.js'
@@ -28,28 +28,28 @@ export function compileDerived(
   scope: Scope,
 ): { get: Decode; inner: Scope } {
   const inClosure = scope.closure !== null && spec.inClosure !== undefined
-  const derivation: Derivation = inClosure ? spec.inClosure : spec
+  const computation: Computation = inClosure ? spec.inClosure : spec
   const anchor: Scope = inClosure && scope.closure !== null ? { ...scope, read: scope.closure } : scope
-  const own = withWanted(derivation, selected)
-  const readNeeds = addNeeds(anchor.read, derivation.needs, selected.place, selected.source)
+  const own = withWanted(computation, selected)
+  const readNeeds = addNeeds(anchor.read, computation.needs, selected.place, selected.source)
   const readOwn = addNeeds(scope.read, own, selected.place, selected.source)
   const { source } = selected
   const argument = compiling.sources[source]
-  if (argument !== undefined && derivation.check !== null) argument.check = derivation.check
-  if (inClosure || Object.keys(derivation.pools).length > 0) anchor.read.framed = true
+  if (argument !== undefined && computation.check !== null) argument.check = computation.check
+  if (inClosure || Object.keys(computation.pools).length > 0) anchor.read.framed = true
 
   const get: Decode = (row, decoding) => {
     const needs = once(
       decoding,
       inClosure ? findFrame(decoding, anchor.read).row : toRow(row),
-      derivation.needs,
+      computation.needs,
       readNeeds,
     )
     const values: Arguments = decoding.values[source] ?? {}
-    return derivation.compute(needs, once(decoding, toRow(row), own, readOwn), values)
+    return computation.compute(needs, once(decoding, toRow(row), own, readOwn), values)
   }
   const pools: { [name: string]: PoolUse } = {}
-  for (const [name, pool] of Object.entries(derivation.pools)) {
+  for (const [name, pool] of Object.entries(computation.pools)) {
     pools[name] = { pool, anchor, source, values: selected.values }
   }
   return { get, inner: { ...scope, cursor: null, pools, only: null } }
@@ -70,7 +70,7 @@ function once(decoding: Decoding, row: readonly Value[], shape: Shape, read: Rea
   return needs
 }
 
-function withWanted({ own, onlyFor }: Derivation, { nodes }: Selected): Shape {
+function withWanted({ own, onlyFor }: Computation, { nodes }: Selected): Shape {
   if (onlyFor === null) return own
   const names = collectNames(nodes)
   return onlyFor.fields.some((field) => names.has(field)) ? { ...own, ...onlyFor.own } : own

@@ -1,6 +1,6 @@
 import type { Value } from '../../store/store.js'
+import { toIds, toText } from '../arguments.js'
 import type { ListField, NamedField, OneField } from '../specs/spec.js'
-import { toIds, toText } from './arguments.js'
 import { type Decode, framed, toRow, toRows } from './decode.js'
 import { type Parameter, propertyColumn } from './plan.js'
 import {

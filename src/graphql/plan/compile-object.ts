@@ -3,11 +3,11 @@ import {
   type GraphQLCompositeType,
   type GraphQLObjectType,
   GraphQLString,
-  getArgumentValues,
   getNamedType,
   isLeafType,
   isObjectType,
 } from 'graphql'
+import { argumentsOf } from '../arguments.js'
 import type { FieldSpec, TypeSpec } from '../specs/spec.js'
 import { toTypeName } from '../specs/type-names.js'
 import { compileConnection, cursorOf } from './compile-connection.js'
@@ -88,7 +88,7 @@ export function toSelected(
     definition.args.length === 0 || node === undefined
       ? -1
       : compiling.sources.push({ place, field: { definition, node }, check: null }) - 1
-  const values = source === -1 || node === undefined ? {} : getArgumentValues(definition, node, compiling.variables)
+  const values = source === -1 || node === undefined ? {} : argumentsOf(definition, node, compiling.variables)
   return { key, nodes, parent, definition, source, values, place }
 }
 

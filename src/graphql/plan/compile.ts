@@ -42,7 +42,7 @@ export function compileQuery(
 }
 
 /** The selection of a value that the program itself gives, with the nodes it names. */
-export function compileValue(
+export function compileGiven(
   shared: Selection,
   specs: { readonly [type: string]: TypeSpec },
   type: GraphQLObjectType,

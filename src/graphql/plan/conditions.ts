@@ -1,6 +1,7 @@
 import type { On, Order, OrderKey } from '../specs/spec.js'
 import { hopPattern, match, quoteName } from './pattern.js'
 import type { Condition, Parameter } from './plan.js'
+import { absentDay } from './sort-keys.js'
 
 /** The variables of one row. */
 export type Names = { readonly [O in On]: string }
@@ -55,11 +56,6 @@ function toAfter(keys: readonly OrderKey[], values: readonly Parameter[], names:
   const parameter = bind(value)
   if (others.length === 0) return `${expression} ${operator} ${parameter}`
   return `${expression} ${operator}= ${parameter} AND (${expression} ${operator} ${parameter} OR ${toAfter(others, rest, names, bind)})`
-}
-
-/** Days that are not known sort last in either direction. */
-export function absentDay(descending: boolean): string {
-  return descending ? '' : '~'
 }
 
 function toSortExpression(key: OrderKey, names: Names): string {

@@ -10,6 +10,7 @@ import {
   type SelectionNode,
   type SelectionSetNode,
 } from 'graphql'
+import { refused } from '../arguments.js'
 import { toError } from '../errors.js'
 
 /** What the selections of an operation depend on. Of the variables, only those of @skip and @include are read. */
@@ -74,8 +75,12 @@ export function selectionSetsOf(nodes: readonly FieldNode[]): readonly Selection
 
 function isIncluded(selecting: Selecting, node: SelectionNode): boolean {
   if (node.directives === undefined || node.directives.length === 0) return true
-  if (getDirectiveValues(GraphQLSkipDirective, node, selecting.variables)?.if === true) return false
-  return getDirectiveValues(GraphQLIncludeDirective, node, selecting.variables)?.if !== false
+  const { variables } = selecting
+  return refused(
+    () =>
+      getDirectiveValues(GraphQLSkipDirective, node, variables)?.if !== true &&
+      getDirectiveValues(GraphQLIncludeDirective, node, variables)?.if !== false,
+  )
 }
 
 function applies(schema: GraphQLSchema, type: GraphQLObjectType, condition: string | undefined): boolean {

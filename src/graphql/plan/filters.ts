@@ -1,5 +1,6 @@
+import { KILOMETRES_PER_DEGREE } from '../../domain/distance.js'
+import { fieldOf, toDay, toList, toParameter, toSortable } from '../arguments.js'
 import type { Filter, Filters, Start } from '../specs/spec.js'
-import { fieldOf, toDay, toList, toParameter, toSortable } from './arguments.js'
 import type { Condition, Parameter } from './plan.js'
 
 /** What an argument is, here to see which of its fields are given, and later to read their values. */
@@ -17,8 +18,6 @@ export function toConditions(
 ): Condition[] {
   return fieldConditions(filters, { source, value: values, read: (all) => all })
 }
-
-const KILOMETRES_PER_DEGREE = (6371.0088 * Math.PI) / 180
 
 /** What a start asks of its rows by itself: `near` the belt of latitude that `withinKm` reaches. */
 export function startConditions(start: Start, source: number): Condition[] {

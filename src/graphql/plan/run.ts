@@ -2,10 +2,10 @@ import type { GraphQLError } from 'graphql'
 import { locatedError } from 'graphql'
 import type { Row, Statement, Value } from '../../store/store.js'
 import type { Arguments } from '../specs/spec.js'
-import { readArguments } from './arguments.js'
 import type { Plan } from './compile.js'
 import { type Cost, measureCost } from './cost.js'
 import { newDecoding } from './decode.js'
+import { readArguments } from './read-arguments.js'
 
 export interface Ran {
   readonly data: { [key: string]: unknown } | null

@@ -3,7 +3,7 @@ import {
   along,
   ascending,
   byNumber,
-  derivation,
+  computation,
   derived,
   descending,
   earliest,
@@ -157,7 +157,7 @@ export const Document: TypeSpec = {
           pools: { documents: REACHED_POOL },
           compute: ({ documents }, { id }) => findOrigins(id, documents),
         },
-        derivation({
+        computation({
           needs: { documents: rows(RESTED_ON, STEPS) },
           own: { id: text('id') },
           pools: { documents: ORIGINALS_POOL },

@@ -2,7 +2,7 @@ import type { Value } from '../../store/store.js'
 import type {
   AnyNeeds,
   Arguments,
-  Derivation,
+  Computation,
   DerivedField,
   Filter,
   Filters,
@@ -93,9 +93,9 @@ interface Deriving<N extends Shape, O extends Shape, F extends Shape> {
 }
 type None = Record<never, never>
 
-export function derivation<N extends Shape = None, O extends Shape = None, F extends Shape = None>(
+export function computation<N extends Shape = None, O extends Shape = None, F extends Shape = None>(
   from: Deriving<N, O, F>,
-): Derivation {
+): Computation {
   return {
     needs: from.needs ?? {},
     own: from.own ?? {},
@@ -110,9 +110,9 @@ export function derivation<N extends Shape = None, O extends Shape = None, F ext
 /** A field computed from what a fragment fetched. */
 export function derived<N extends Shape = None, O extends Shape = None, F extends Shape = None>(
   from: Deriving<N, O, F>,
-  inClosure?: Derivation,
+  inClosure?: Computation,
 ): DerivedField {
   return inClosure === undefined
-    ? { kind: 'derived', ...derivation(from) }
-    : { kind: 'derived', ...derivation(from), inClosure }
+    ? { kind: 'derived', ...computation(from) }
+    : { kind: 'derived', ...computation(from), inClosure }
 }

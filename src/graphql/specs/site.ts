@@ -1,7 +1,7 @@
 import { measureDistance } from '../../domain/distance.js'
+import { toPageSize } from '../arguments.js'
+import { toCursor } from '../cursors.js'
 import { toError } from '../errors.js'
-import { toPageSize } from '../plan/arguments.js'
-import { toCursor } from '../plan/cursors.js'
 import { NAME_CONTAINS } from './actor.js'
 import {
   along,

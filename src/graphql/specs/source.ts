@@ -1,7 +1,7 @@
 import { reliabilityOn } from '../../domain/reliability.js'
 import { RELIABILITIES, type Reliability } from '../../domain/vocabulary.js'
 import type { Value } from '../../store/store.js'
-import { toDay, toText } from '../plan/arguments.js'
+import { toDay, toText } from '../arguments.js'
 import { NAME_CONTAINS } from './actor.js'
 import {
   along,

@@ -1,5 +1,8 @@
 import type { KEPT_RELATIONSHIPS, LABELS, OTHER_LABELS, RelationshipType } from '../../store/graph-model.js'
 import type { Value } from '../../store/store.js'
+import type { Arguments } from '../arguments.js'
+
+export type { Arguments } from '../arguments.js'
 
 export type Label = (typeof LABELS)[keyof typeof LABELS][number] | (typeof OTHER_LABELS)[number]
 /** `beside`: the node that `Order.beside` joins. `owner`: the node that this one was reached from. */
@@ -85,7 +88,6 @@ export type Needs<S extends Shape> = {
       : never
 }
 export type AnyNeeds = { readonly [name: string]: unknown }
-export type Arguments = { readonly [name: string]: unknown }
 
 /** Nodes, or edges with their node, that a derived value names by key. Fetched only where the query selects fields of them. */
 export interface Pool {
@@ -139,12 +141,12 @@ export interface ConnectionField {
   readonly within?: 'closure' // documents reached this way lie in the closure of the claim they were reached from
 }
 /** `inClosure`: how to compute it where an enclosing claim's closure holds all it needs. */
-export interface DerivedField extends Derivation {
+export interface DerivedField extends Computation {
   readonly kind: 'derived'
   readonly refers?: string // the pool that the computed keys are of, where they are not inside an object
-  readonly inClosure?: Derivation
+  readonly inClosure?: Computation
 }
-export interface Derivation {
+export interface Computation {
   readonly needs: Shape // of the node itself; with `inClosure`, of the claim
   readonly own: Shape // of the node itself
   readonly onlyFor: { readonly fields: readonly string[]; readonly own: Shape } | null // fetched where one of these fields is selected

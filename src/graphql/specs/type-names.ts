@@ -1,7 +1,10 @@
 import type { RecordType } from '../../domain/record-types.js'
 import type { Value } from '../../store/store.js'
 
-/** The object type of each type of record. Evidence, coverage and retractions have none: they show on what they join. */
+/**
+ * The object type of each type of record. Evidence has none: it shows on edges between items and claims. Coverage and retractions are not
+ * shown: a coverage counts in the assessments, and what a retraction withdrew is not there.
+ */
 export const TYPE_NAMES: { readonly [T in RecordType]: string | null } = {
   actor: 'Actor',
   site: 'Site',

@@ -1,36 +1,38 @@
-import { GraphQLError, getArgumentValues } from 'graphql'
-import { parseEdtf } from '../../domain/dates.js'
-import { toSortKey } from '../../graph/projection.js'
-import type { Value } from '../../store/store.js'
-import { toError } from '../errors.js'
-import type { Arguments } from '../specs/spec.js'
-import type { ArgumentSource } from './plan.js'
+import { type FieldNode, GraphQLError, type GraphQLField, getArgumentValues } from 'graphql'
+import { parseEdtf } from '../domain/dates.js'
+import { toSortKey } from '../graph/projection.js'
+import type { Value } from '../store/store.js'
+import { toError } from './errors.js'
 
+/** The arguments of one field by name, as graphql-js coerced them: of the right types, nothing more. */
+export type Arguments = { readonly [name: string]: unknown }
+
+const PAGE = 20
 const MAX_PAGE = 100
 const MAX_IDS = 100
 
-/** The arguments of every field of a plan, with its variables filled in and checked. `given`: what the program itself gives. */
-export function readArguments(
-  sources: readonly ArgumentSource[],
-  variables: { readonly [name: string]: unknown },
-  given: Arguments = {},
-): readonly Arguments[] {
-  return sources.map(({ place, field, check }) => {
-    if (field === null) return given
-    const values = getArgumentValues(field.definition, field.node, variables)
-    try {
-      check?.(values)
-    } catch (error) {
-      if (!(error instanceof GraphQLError)) throw error
-      throw new GraphQLError(`${place}: ${error.message}`, { nodes: [field.node], extensions: error.extensions })
-    }
-    return values
-  })
+/** The arguments of a field with its variables filled in. BAD_USER_INPUT: null where a default stood in for what may not be null. */
+export function argumentsOf(
+  definition: GraphQLField<unknown, unknown>,
+  node: FieldNode,
+  variables: Arguments,
+): Arguments {
+  return refused(() => getArgumentValues(definition, node, variables))
 }
 
-/** `first`: 1 to 100. */
+/** What graphql-js finds wrong with given values is the client's doing. */
+export function refused<T>(read: () => T): T {
+  try {
+    return read()
+  } catch (error) {
+    if (!(error instanceof GraphQLError)) throw error
+    throw toError('BAD_USER_INPUT', error.message, { nodes: error.nodes ?? [] })
+  }
+}
+
+/** `first`: 1 to 100; null: 20. */
 export function toPageSize(values: Arguments): number {
-  const { first } = values
+  const first = values.first ?? PAGE
   if (typeof first === 'number' && Number.isInteger(first) && first >= 1 && first <= MAX_PAGE) return first
   throw toError('BAD_USER_INPUT', `first: expected 1 to ${MAX_PAGE}, got ${String(first)}`)
 }

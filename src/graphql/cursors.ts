@@ -1,19 +1,18 @@
-import type { Value } from '../../store/store.js'
-import { toError } from '../errors.js'
-import type { Order, OrderKey } from '../specs/spec.js'
-import { absentDay } from './conditions.js'
+import type { Value } from '../store/store.js'
+import { toError } from './errors.js'
 
 /** Raised when what a cursor holds changes: older ones are then refused. */
 const VERSION = 1
-const MAX_LENGTH = 4_096
+/** A sort key has up to 2,000 UTF-16 units, each up to 3 bytes, or 6 where JSON escapes it; an id up to 200: all in base64, and room to spare. */
+const MAX_LENGTH = 24_000
 
 /** A place in a total order: the sort key and the id of a row. `list` names the list and its order. */
 export function toCursor(list: string, keys: readonly Value[]): string {
   return Buffer.from(JSON.stringify([VERSION, list, ...keys]), 'utf8').toString('base64url')
 }
 
-/** The keys of a cursor. BAD_USER_INPUT where it is not one of this list in this order. */
-export function parseCursor(cursor: string, list: string, order: Order): readonly Value[] {
+/** The keys of a cursor, which are of these types. BAD_USER_INPUT where it is not one of this list in this order. */
+export function parseCursor(cursor: string, list: string, types: readonly ('string' | 'number')[]): readonly Value[] {
   const parsed = readCursor(cursor)
   const refuse = (why: string) =>
     toError('BAD_USER_INPUT', `after: ${why}; give a cursor that this list returned in this order, or leave it out`)
@@ -21,7 +20,7 @@ export function parseCursor(cursor: string, list: string, order: Order): readonl
   const [version, name, ...keys] = parsed
   if (version !== VERSION) throw refuse('this cursor is of another version of Headwaters')
   if (name !== list) throw refuse('this cursor is of another list or another order')
-  if (keys.length !== order.keys.length || !order.keys.every((key, i) => typeof keys[i] === typeOf(key))) {
+  if (keys.length !== types.length || !types.every((type, i) => typeof keys[i] === type)) {
     throw refuse('this is not a cursor')
   }
   return keys as readonly Value[]
@@ -35,14 +34,4 @@ function readCursor(cursor: string): readonly unknown[] | undefined {
   } catch {
     return undefined
   }
-}
-
-/** Integers sort by number, everything else by text. */
-export function typeOf(key: OrderKey): 'string' | 'number' {
-  return key.by === 'property' && key.number !== true ? 'string' : 'number'
-}
-
-/** A key as the statement compares it. */
-export function toKey(key: OrderKey, value: Value): Value {
-  return key.by === 'property' && key.absent === 'last' && value === null ? absentDay(key.descending === true) : value
 }
