@@ -39,7 +39,7 @@ export interface EntryFile {
 
 interface Base {
   readonly id: RecordId
-  readonly marking: Marking // default CLEAR
+  readonly marking: Marking // default: that of the record it is written under, else CLEAR
   readonly note?: string
 }
 export interface Name {

@@ -1,7 +1,20 @@
 import { z } from 'zod'
 import { ENTITY_TYPES, RECORD_TYPES, type RecordType } from '../domain/record-types.js'
 import { CLAIM_KINDS, CONFIDENCES, LIKELIHOODS, ROLES, STANCES, STRENGTHS, VERDICTS } from '../domain/vocabulary.js'
-import { base, choice, credibility, date, id, line, list, optional, quote, reference, text } from './fields.js'
+import {
+  base,
+  choice,
+  credibility,
+  date,
+  id,
+  line,
+  list,
+  nestedBase,
+  optional,
+  quote,
+  reference,
+  text,
+} from './fields.js'
 
 export const question = z
   .strictObject({ id: id('question'), text: text('The question'), ...base })
@@ -36,11 +49,14 @@ export const nestedEvidence = z
     credibility: credibility.default('CANNOT_BE_JUDGED'),
     likelihood: optional(choice(LIKELIHOODS, "The source's own words of likelihood (ICD 203)")),
     quote: optional(quote),
-    ...base,
+    ...nestedBase,
   })
   .describe('What an item says about the claim')
 
-export const evidence = nestedEvidence.extend({ claim: reference(['claim'], 'The claim that it bears on') })
+export const evidence = nestedEvidence.extend({
+  ...base,
+  claim: reference(['claim'], 'The claim that it bears on'),
+})
 
 export const judgement = z
   .strictObject({

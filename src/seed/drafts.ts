@@ -56,7 +56,11 @@ export function collectDrafts(
     const { [nesting.key]: entries, ...own } = raw
     const owner = toDraft(type, RECORD_KINDS[type], own, path, undefined)
     const nested: Draft[] = []
-    const parent = { id: owner.id ?? '', symbol: typeof raw.symbol === 'string' ? raw.symbol.trim() : '' }
+    const parent = {
+      id: owner.id ?? '',
+      symbol: typeof raw.symbol === 'string' ? raw.symbol.trim() : '',
+      marking: owner.record?.marking ?? 'CLEAR',
+    }
     each(file, entries, [...path, nesting.key], report, (entry, at) => {
       nested.push(toDraft(nesting.type, nesting.kind, entry, at, parent))
     })

@@ -1,6 +1,19 @@
 import { z } from 'zod'
 import { ACTOR_KINDS, RESOLUTION_STATUSES, SITE_KINDS, SUMMIT_KINDS } from '../domain/vocabulary.js'
-import { base, choice, date, id, line, list, named, number, optional, paragraph, reference, text } from './fields.js'
+import {
+  choice,
+  date,
+  id,
+  line,
+  list,
+  named,
+  nestedBase,
+  number,
+  optional,
+  paragraph,
+  reference,
+  text,
+} from './fields.js'
 
 const position = z
   .strictObject({
@@ -91,6 +104,6 @@ export const provision = z
     paragraph,
     summary: text('What the paragraph asks, in your own words'),
     names: named.names,
-    ...base,
+    ...nestedBase,
   })
   .describe('One paragraph of the resolution')

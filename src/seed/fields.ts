@@ -148,6 +148,14 @@ export const base = {
   note: optional(text('What a reader should know about this record')),
 }
 
+/** The fields of a record that is written under another. */
+export const nestedBase = {
+  ...base,
+  marking: optional(
+    choice(MARKINGS, 'Who may see it (TLP 2.0); left out: who may see the record that it is written under'),
+  ),
+}
+
 /** The fields of everything that has names. */
 export const named = {
   ...base,

@@ -58,13 +58,13 @@ export const NESTINGS: { readonly [type in RecordType]?: Nesting } = {
     key: 'evidence',
     type: 'evidence',
     description: 'What bears on the claim; each is a record of its own, named after the claim and the item',
-    kind: kind(claims.nestedEvidence, (seed, { parent }) => to.toEvidence({ ...seed, claim: parent?.id ?? '' })),
+    kind: kind(claims.nestedEvidence, to.toNestedEvidence),
   },
   source: {
     key: 'ratings',
     type: 'rating',
     description: 'How reliable the source is; each is a record of its own, named after the source and its first day',
-    kind: kind(reporting.nestedRating, (seed, { parent }) => to.toRating({ ...seed, source: parent?.id ?? '' })),
+    kind: kind(reporting.nestedRating, to.toNestedRating),
   },
   resolution: {
     key: 'provisions',

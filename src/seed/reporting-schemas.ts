@@ -17,6 +17,7 @@ import {
   line,
   list,
   named,
+  nestedBase,
   number,
   optional,
   quote,
@@ -43,11 +44,14 @@ export const nestedRating = z
     from: optional(date('Since when the grade holds; left out: always')),
     by: optional(line('Who graded it')),
     why: optional(text('For what reason')),
-    ...base,
+    ...nestedBase,
   })
   .describe('How reliable the source is')
 
-export const rating = nestedRating.extend({ source: reference(['source'], 'The source that is graded') })
+export const rating = nestedRating.extend({
+  ...base,
+  source: reference(['source'], 'The source that is graded'),
+})
 
 const derivation = z
   .strictObject({

@@ -20,15 +20,21 @@ import {
   type SummitRecord,
   toEvidenceId,
 } from '../domain/records.js'
-import type { ObservationState } from '../domain/vocabulary.js'
+import type { Marking, ObservationState } from '../domain/vocabulary.js'
 import type * as claims from './claim-schemas.js'
 import type * as entities from './entity-schemas.js'
 import { toRatingId } from './record-id.js'
 import type * as reporting from './reporting-schemas.js'
 
+/** The record that another is written under. */
+export interface Parent {
+  readonly id: RecordId
+  readonly symbol: string
+  readonly marking: Marking // of what is written under it and has none of its own
+}
 /** What a record takes from around it. */
 export interface Surroundings {
-  readonly parent?: { readonly id: RecordId; readonly symbol: string } // the record that it is written under
+  readonly parent?: Parent
   readonly snapshot?: SnapshotRef
 }
 
@@ -63,7 +69,11 @@ export function toResolution({ votes, ...seed }: Seed<typeof entities.resolution
 
 export function toProvision(seed: Seed<typeof entities.provision>, { parent }: Surroundings): ProvisionRecord {
   const name = `${parent?.symbol ?? ''}, OP${seed.paragraph}`
-  return { type: 'provision', ...seed, name, resolution: parent?.id ?? '' }
+  return { type: 'provision', ...seed, ...ofParent(seed, parent), name, resolution: parent?.id ?? '' }
+}
+
+export function toNestedRating(seed: Seed<typeof reporting.nestedRating>, { parent }: Surroundings): RatingRecord {
+  return toRating({ ...seed, ...ofParent(seed, parent), source: parent?.id ?? '' })
 }
 
 export function toRating({ id, ...seed }: Seed<typeof reporting.rating>): RatingRecord {
@@ -86,6 +96,15 @@ export function impliedState(numbers: { value?: number; low?: number; high?: num
   return numbers.high === 0 ? 'SEEN_ZERO' : undefined
 }
 
+export function toNestedEvidence(seed: Seed<typeof claims.nestedEvidence>, { parent }: Surroundings): EvidenceRecord {
+  return toEvidence({ ...seed, ...ofParent(seed, parent), claim: parent?.id ?? '' })
+}
+
 export function toEvidence({ id, ...seed }: Seed<typeof claims.evidence>): EvidenceRecord {
   return { type: 'evidence', id: id ?? toEvidenceId(seed.claim, seed.item), ...seed }
+}
+
+/** What is written under a record is no less restricted than it, unless it says so itself. */
+function ofParent({ marking }: { readonly marking?: Marking }, parent: Parent | undefined): { marking: Marking } {
+  return { marking: marking ?? parent?.marking ?? 'CLEAR' }
 }

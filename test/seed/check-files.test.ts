@@ -39,6 +39,49 @@ describe('checkFiles', () => {
     expect(codesOf(checked)).toEqual(['SNAPSHOT_OUTSIDE', 'SNAPSHOT_OUTSIDE', 'SNAPSHOT_OUTSIDE'])
   })
 
+  it('marks what is written under a record as that record, where it has no marking of its own', () => {
+    const content = JSON.stringify({
+      sources: [
+        { ...source, marking: 'AMBER', ratings: [{ grade: 'B' }, { grade: 'C', from: '2024', marking: 'GREEN' }] },
+      ],
+      resolutions: [
+        {
+          id: 'resolution/r',
+          name: 'R',
+          symbol: 'R',
+          status: 'ADOPTED',
+          marking: 'GREEN',
+          provisions: [{ id: 'provision/p', paragraph: 1, summary: 'Asks' }],
+        },
+      ],
+      claims: [
+        {
+          id: 'claim/a',
+          kind: 'OTHER',
+          statement: 'A',
+          marking: 'RED',
+          evidence: [
+            { item: 'doc/a', stance: 'SUPPORTS' },
+            { item: 'doc/b', stance: 'SUPPORTS', marking: 'CLEAR' },
+          ],
+        },
+      ],
+      evidence: [{ claim: 'claim/a', item: 'doc/c', stance: 'SUPPORTS' }],
+    })
+    const { records } = getBundle(checkFiles([{ name: 'a.json', content }]))
+    expect(records.map(({ id, marking }) => [id, marking])).toEqual([
+      ['resolution/r', 'GREEN'],
+      ['provision/p', 'GREEN'],
+      ['source/yonhap', 'AMBER'],
+      ['rating/yonhap~2024', 'GREEN'],
+      ['rating/yonhap~always', 'AMBER'],
+      ['claim/a', 'RED'],
+      ['evidence/claim/a~doc/a', 'RED'],
+      ['evidence/claim/a~doc/b', 'CLEAR'],
+      ['evidence/claim/a~doc/c', 'CLEAR'],
+    ])
+  })
+
   it('refuses names that would reach a terminal, and the same name twice', () => {
     const checked = checkFiles([
       { name: 'a\u001b[2J.yaml', content: '{}' },
