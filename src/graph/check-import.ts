@@ -7,18 +7,16 @@ import { checkReferences } from './check-references.js'
 import { checkRetractions } from './check-retractions.js'
 import type { Run } from './reads.js'
 
-/** What only the graph can tell about a bundle: every problem and warning, in the order of files and places. Writes nothing. */
+/** The warnings of a bundle with all that only the graph can tell about it, in the order of its files and of places in them. Writes nothing. */
 export async function checkImport(run: Run, bundle: Bundle, changes: Changes): Promise<readonly Problem[]> {
   const problems = [
+    ...bundle.warnings,
     ...(await checkReferences(run, bundle, changes)),
     ...(await checkCycles(run, bundle, changes)),
     ...(await checkQuotes(run, bundle, changes)),
     ...(await checkRetractions(run, bundle, changes)),
   ]
-  return problems.sort(byPlace)
-}
-
-function byPlace(a: Problem, b: Problem): number {
-  if (a.file !== b.file) return a.file < b.file ? -1 : 1
-  return a.line - b.line || a.column - b.column
+  const order = new Map(bundle.files.map(({ name }, index) => [name, index]))
+  const placeOf = ({ file }: Problem): number => order.get(file) ?? 0
+  return problems.sort((a, b) => placeOf(a) - placeOf(b) || a.line - b.line || a.column - b.column)
 }

@@ -23,7 +23,7 @@ export interface Imported<T> {
 
 /** The graph refuses a bundle, for every reason at once. Nothing was written. */
 export class ImportRejected extends Error {
-  readonly problems: readonly Problem[] // errors and warnings, by place
+  readonly problems: readonly Problem[] // errors and warnings, by file, line and column
 
   constructor(problems: readonly Problem[]) {
     super('The import was rejected; nothing was written')
@@ -55,7 +55,7 @@ export async function importBundle<T>(
   return store.write(async (transaction) => {
     const run = transaction.run.bind(transaction)
     const changes = await findChanges(run, bundle.records)
-    const problems = [...bundle.warnings, ...(await checkImport(run, bundle, changes))]
+    const problems = await checkImport(run, bundle, changes)
     if (problems.some(({ severity }) => severity === 'ERROR')) throw new ImportRejected(problems)
 
     const isChange = changes.list.length > 0

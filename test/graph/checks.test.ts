@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { ImportRejected } from '../../src/graph/import.js'
+import { checkFiles } from '../../src/seed/read.js'
 import type { Store } from '../../src/store/store.js'
 import { engines, openTestStore } from '../engines.js'
 import { CHAIN } from './chain.js'
@@ -31,6 +32,26 @@ retractions: [{ id: retraction/r, record: actor/dprk, reason: no, by: me }]`,
       'ERROR UNKNOWN_REFERENCE documents[0].derivesFrom[0].claims[0]',
       'ERROR UNKNOWN_REFERENCE claims[0].involves[0].entity',
       'ERROR STILL_REFERRED_TO retractions[0].record',
+    ])
+  })
+
+  it('lists warnings of the files and faults that the graph finds in the order of files and places', async () => {
+    const file = (name: string, at: string) => ({
+      name,
+      content: `
+documents:
+  - { id: doc/${at}, kind: POST, title: A, source: source/cbs, snapshot: a.md, derivesFrom: [{ document: doc/cbs, kind: CITES, quote: { exact: words, prefix: other } }] }
+claims: [{ id: claim/${at}, kind: OTHER, statement: A, question: question/none-${at} }]`,
+    })
+    const checked = checkFiles([file('z.yaml', 'z'), file('b.yaml', 'b'), { name: 'a.md', content: 'Some words.' }])
+    if (!checked.ok) throw new Error(JSON.stringify(checked.problems))
+    const error: unknown = await importSeed(store, checked.bundle).catch((cause: unknown) => cause)
+    const problems = error instanceof ImportRejected ? error.problems : []
+    expect(problems.map(({ severity, file: name, line }) => [severity, name, line])).toEqual([
+      ['WARNING', 'z.yaml', 3],
+      ['ERROR', 'z.yaml', 4],
+      ['WARNING', 'b.yaml', 3],
+      ['ERROR', 'b.yaml', 4],
     ])
   })
 
