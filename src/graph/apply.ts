@@ -42,7 +42,7 @@ export async function applyEntry(
   await writeSnapshots(run, changes, snapshots, at)
   await writeRecords(run, changes, at, advance)
   await closeOwnedEdges(run, edges.closed, at)
-  await createOwnedEdges(run, edges.created, at, () => {})
+  await createOwnedEdges(run, edges.created, at)
   await closeOwnedEdges(run, edges.withdrawn, at)
   await runAll(run, [...withdrawn], (ids) => closeRecords(ids, at))
 

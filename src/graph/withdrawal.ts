@@ -3,10 +3,10 @@ import type { Changes } from './changes.js'
 import { findDependentEvidence, findDependents, type Run, runAll } from './reads.js'
 
 /** Live records that can't be without those given, as the graph stood before the import. */
-export type FindDependents = (ids: readonly RecordId[]) => Promise<readonly RecordId[]>
+type FindDependents = (ids: readonly RecordId[]) => Promise<readonly RecordId[]>
 
 /** What a record can't be without: withdrawn with any of these. Entities and questions are not among them: they can't be withdrawn while in use. */
-export function requiredBy(record: AnyRecord): readonly RecordId[] {
+function requiredBy(record: AnyRecord): readonly RecordId[] {
   switch (record.type) {
     case 'document':
     case 'rating':
@@ -33,7 +33,7 @@ export function requiredBy(record: AnyRecord): readonly RecordId[] {
 }
 
 /** Records that the retractions of an import name. */
-export function retractedBy(changes: Changes): readonly RecordId[] {
+function retractedBy(changes: Changes): readonly RecordId[] {
   return changes.list.flatMap(({ record }) => (record.type === 'retraction' ? [record.record] : []))
 }
 

@@ -44,12 +44,7 @@ export async function writeRecords(run: Run, changes: Changes, at: number, advan
 }
 
 /** Makes relationships; their ends are there already. */
-export async function createOwnedEdges(
-  run: Run,
-  edges: Iterable<ProjectedEdge>,
-  at: number,
-  advance: Advance,
-): Promise<void> {
+export async function createOwnedEdges(run: Run, edges: Iterable<ProjectedEdge>, at: number): Promise<void> {
   const toWrite = (type: ProjectedEdge['type'], rows: readonly EdgeRow[]): Write => ({
     statement: type === 'HAS_SNAPSHOT' ? createSnapshotEdges(rows) : createEdges(type, rows),
     rows: rows.length,
@@ -65,7 +60,7 @@ export async function createOwnedEdges(
     }
     for (const [type, rows] of waiting) yield toWrite(type, rows)
   }
-  await runWhole(run, writes(), advance)
+  await runWhole(run, writes())
 }
 
 /** Closes relationships by their keys. */
@@ -113,7 +108,7 @@ interface Write {
 }
 
 /** Runs writes that must reach every row: fewer means that the graph is not what the ledger says. */
-async function runWhole(run: Run, writes: Iterable<Write>, advance: Advance): Promise<void> {
+async function runWhole(run: Run, writes: Iterable<Write>, advance: Advance = () => {}): Promise<void> {
   const rowsOf = new Map<Statement, number>()
   function* statements(): Generator<Statement> {
     for (const { statement, rows } of writes) {

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { parseEdtf } from '../domain/dates.js'
 import { RECORD_TYPES, type RecordType } from '../domain/record-types.js'
+import { findCredibility } from '../domain/scales.js'
 import { CREDIBILITIES, MARKINGS, NAME_KINDS } from '../domain/vocabulary.js'
 import { findIdFault, idPattern, type Refusal } from './record-id.js'
 import { describeValue, either, quoted } from './wording.js'
@@ -172,7 +173,7 @@ export const credibility = expecting(
         .int()
         .min(1)
         .max(CREDIBILITIES.length)
-        .transform((grade) => CREDIBILITIES[grade - 1] ?? 'CANNOT_BE_JUDGED'),
+        .transform((grade) => findCredibility(grade) ?? 'CANNOT_BE_JUDGED'),
     ])
     .describe('Credibility of the item, 1 (confirmed) to 6 (cannot be judged), or the word'),
   'a number from 1 to 6, or its word',

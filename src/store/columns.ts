@@ -85,4 +85,3 @@ export const EDGE_COLUMNS = {
   RETRACTS: EDGE,
   RESTS_ON: EDGE,
 } as const satisfies Record<RecordEdgeType, readonly string[]>
-export const RECORD_EDGE_TYPES = Object.keys(EDGE_COLUMNS) as readonly RecordEdgeType[]

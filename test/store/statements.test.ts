@@ -1,11 +1,13 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { RECORD_TYPES, type RecordType } from '../../src/domain/record-types.js'
-import { EDGE_COLUMNS, RECORD_COLUMNS, RECORD_EDGE_TYPES } from '../../src/store/columns.js'
+import { EDGE_COLUMNS, RECORD_COLUMNS, type RecordEdgeType } from '../../src/store/columns.js'
 import { LABELS } from '../../src/store/graph-model.js'
 import * as statements from '../../src/store/statements.js'
 import type { Row, Statement, Store, Value } from '../../src/store/store.js'
 import { engines, openTestStore } from '../engines.js'
 import { refusedShapes } from './shapes.js'
+
+const RECORD_EDGE_TYPES = Object.keys(EDGE_COLUMNS) as RecordEdgeType[]
 
 const TYPES = Object.keys(RECORD_TYPES) as RecordType[]
 
