@@ -37,6 +37,18 @@ describe('cost', () => {
     ).toEqual([])
   })
 
+  it('is held to what was read, where lists turn out longer than expected', async () => {
+    await addSeed(
+      store,
+      `questions: [{ id: question/many, text: Many? }]\nclaims:\n${Array.from({ length: 60 }, (_, index) => `  - { id: claim/m${index}, kind: OTHER, statement: M, question: question/many }`).join('\n')}`,
+    )
+    const ask = toAsk(store, { budget: 50 })
+    const answer = await ask('{ asked: question(id: "question/many") { all: claims { id } } }')
+    expect(codesOf(answer)).toEqual(['BUDGET_EXCEEDED'])
+    expect(answer.errors?.[0]?.message).toContain('asked.all')
+    expect(codesOf(await ask('{ question(id: "question/what") { claims { id } } }'))).toEqual([])
+  })
+
   it('is bounded by depth, by fields side by side and by the fields that fragments multiply', async () => {
     const recorded = recordReads(store)
     const ask = toAsk(recorded.store, { budget: Number.MAX_SAFE_INTEGER })

@@ -17,9 +17,6 @@ import {
 } from './scope.js'
 import { collectNames } from './selected-names.js'
 
-/** Rows that a pool is taken to hold, for the cost. */
-const POOLED_ROWS = 10
-
 /** A field computed from what it needs of its node, or of the claim whose closure its node lies in. */
 export function compileDerived(
   compiling: Compiling,
@@ -64,7 +61,7 @@ function once(decoding: Decoding, row: readonly Value[], shape: Shape, read: Rea
   }
   let needs = known.get(shape)
   if (needs === undefined) {
-    needs = read(row)
+    needs = read(row, decoding.archive)
     known.set(shape, needs)
   }
   return needs
@@ -139,7 +136,6 @@ function addPool({ pool, anchor, source, values }: PoolUse, start: Start, place:
       conditions,
       limit: limit === undefined ? null : { source, read: limit },
       many: true,
-      expect: () => (pool.only === undefined ? POOLED_ROWS : 2),
     },
     start.from === 'argument' ? { source, read: (given) => toStrings(given[start.argument]) } : null,
   )

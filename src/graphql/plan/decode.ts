@@ -8,7 +8,7 @@ import {
   locatedError,
 } from 'graphql'
 import type { Value } from '../../store/store.js'
-import type { AnyNeeds, Arguments, Shape } from '../specs/spec.js'
+import type { AnyNeeds, Archived, Arguments, Shape } from '../specs/spec.js'
 import type { FetchColumn, Read } from './plan.js'
 
 /** A row whose pools, or whose closure, fields below it look things up in. */
@@ -18,9 +18,12 @@ export interface Frame {
   readonly parent: Frame | null
   readonly pools: Map<FetchColumn, ReadonlyMap<Value, readonly Value[]>>
 }
+/** The snapshots that a statement brought, by their SHA-256. */
+export type Archive = ReadonlyMap<Value, Archived>
 /** The state of decoding one result. */
 export interface Decoding {
   readonly values: readonly Arguments[]
+  readonly archive: Archive
   readonly errors: GraphQLError[]
   readonly path: (string | number)[]
   readonly needs: WeakMap<object, Map<Shape, AnyNeeds>>
@@ -36,8 +39,8 @@ export interface FieldDecode {
   readonly decode: Decode
 }
 
-export function newDecoding(values: readonly Arguments[]): Decoding {
-  return { values, errors: [], path: [], needs: new WeakMap(), frame: null }
+export function newDecoding(values: readonly Arguments[], archive: Archive): Decoding {
+  return { values, archive, errors: [], path: [], needs: new WeakMap(), frame: null }
 }
 
 /** An object of the response: a field that fails becomes null where it may, else the object fails with it. */

@@ -14,7 +14,7 @@ const CLOSE = '\u0002'
 const MARK = new RegExp(`${OPEN}(\\d+)${CLOSE}`, 'g')
 
 /**
- * The statement of a plan: one `CALL` for each root fetch, one row of lists. Settles `index` of every column. Columns stand in the
+ * The statement of a plan: one `CALL` for each root fetch and one for the snapshots that rows of one place name, one row of lists. Settles `index` of every column. Columns stand in the
  * order of their text, so neither aliases nor the order of fields, nor the values of arguments, can change it.
  */
 export function emit(root: Read): Emitted {
@@ -24,7 +24,10 @@ export function emit(root: Read): Emitted {
     if (number === -1) number = found.push(parameter) - 1
     return `${OPEN}${number}${CLOSE}`
   }
-  const { calls, names } = emitFetches(root, null, 0, bind)
+  const fetched = emitFetches(root, null, 0, bind)
+  const archived = emitArchived(root, fetched.names)
+  const calls = [fetched.calls, ...archived.map(({ call }) => call)].join(' ')
+  const names = [...fetched.names, ...archived.map(({ name }) => name)]
   const marked = `${calls} RETURN ${names.map((name, position) => `${name} AS f${position}`).join(', ')}`
 
   const parameters: Parameter[] = []
@@ -35,6 +38,33 @@ export function emit(root: Read): Emitted {
     return `$p${number}`
   })
   return { text, parameters }
+}
+
+/** Calls that bring the snapshots named in rows that are fetched already, each once, by their place in them. */
+function emitArchived(root: Read, names: readonly string[]): { call: string; name: string }[] {
+  const found: { call: string; name: string }[] = []
+  const visit = (read: Read, from: string, unwound: string, depth: number): void => {
+    for (const { index } of read.archived) {
+      const snapshots = match(nodePattern('t', 'Snapshot'), ['t.sha256 = sha'])
+      const name = `t${found.length}`
+      const call = `CALL (${from}) { ${unwound} WITH DISTINCT a${depth}[${index}] AS sha ${snapshots} RETURN collect([t.sha256, t.text]) AS ${name} }`
+      found.push({ call, name })
+    }
+    for (const { index, fetch } of fetchesOf(read)) {
+      if (fetch.read === null) continue
+      visit(fetch.read, from, `${unwound} UNWIND a${depth}[${index}] AS a${depth + 1}`, depth + 1)
+    }
+  }
+  for (const { index, fetch } of fetchesOf(root)) {
+    const name = names[index] ?? ''
+    if (fetch.read !== null) visit(fetch.read, name, `UNWIND ${name} AS a0`, 0)
+  }
+  return found
+}
+
+/** The fetches of a read in the order of their text. */
+function fetchesOf(read: Read): readonly FetchColumn[] {
+  return read.columns.filter((column) => column.kind === 'fetch').sort((a, b) => a.index - b.index)
 }
 
 /** The calls of a read, each bound to a name; columns get their index behind the properties. */

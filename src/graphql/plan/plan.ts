@@ -29,6 +29,7 @@ export type Condition =
 /** Values read from one row, in a list whose order `emit` settles. */
 export interface Read {
   readonly columns: Column[]
+  readonly archived: PropertyColumn[] // those that hold the SHA-256 of a snapshot whose text is needed
   framed: boolean // whether fields below look things up in the row
 }
 export type Column = PropertyColumn | FetchColumn
@@ -59,7 +60,7 @@ export interface Fetch {
 }
 
 export function newRead(): Read {
-  return { columns: [], framed: false }
+  return { columns: [], archived: [], framed: false }
 }
 
 /** The column of a property; asking twice gives the same. */
@@ -69,6 +70,13 @@ export function propertyColumn(read: Read, on: On, property: string): PropertyCo
   }
   const column: PropertyColumn = { kind: 'property', on, property, index: -1 }
   read.columns.push(column)
+  return column
+}
+
+/** The column of a SHA-256 whose snapshot the statement is to bring. */
+export function archivedColumn(read: Read, on: On): PropertyColumn {
+  const column = propertyColumn(read, on, 'sha256')
+  if (!read.archived.includes(column)) read.archived.push(column)
   return column
 }
 

@@ -1,10 +1,10 @@
 import type { GraphQLError } from 'graphql'
 import { locatedError } from 'graphql'
 import type { Row, Statement, Value } from '../../store/store.js'
-import type { Arguments } from '../specs/spec.js'
+import type { Archived, Arguments } from '../specs/spec.js'
 import type { Plan } from './compile.js'
-import { type Cost, measureCost } from './cost.js'
-import { newDecoding } from './decode.js'
+import { type Cost, checkRead, measureCost } from './cost.js'
+import { type Archive, newDecoding, toRows } from './decode.js'
 import { readArguments } from './read-arguments.js'
 
 export interface Ran {
@@ -24,7 +24,8 @@ export async function runPlan(
   const values = readArguments(plan.sources, variables, given?.values)
   const cost = measureCost(plan.root, values, budget)
   const row = plan.statement === null ? [] : await readRow(plan, values, read)
-  const decoding = newDecoding(values)
+  if (plan.statement !== null && row.length > 0) checkRead(plan.root, row, budget)
+  const decoding = newDecoding(values, toArchive(row.slice(plan.root.columns.length)))
   decoding.frame = { read: plan.root, row, parent: null, pools: new Map() }
   try {
     const data = plan.decode(given?.source ?? row, decoding) as Ran['data']
@@ -32,6 +33,15 @@ export async function runPlan(
   } catch (error) {
     return { data: null, errors: [...decoding.errors, locatedError(error, undefined)], cost }
   }
+}
+
+/** Snapshots as the columns behind those of the root hold them: lists of SHA-256 and text. */
+function toArchive(columns: readonly Value[]): Archive {
+  const archive = new Map<Value, Archived>()
+  for (const [sha256, text] of columns.flatMap(toRows)) {
+    if (typeof sha256 === 'string') archive.set(sha256, { sha256, text: typeof text === 'string' ? text : null })
+  }
+  return archive
 }
 
 async function readRow(

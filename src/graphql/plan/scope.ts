@@ -8,6 +8,7 @@ import {
   isCompositeType,
 } from 'graphql'
 import type { Arguments, ListOrder, Order, Pool, Start, TypeSpec } from '../specs/spec.js'
+import { EXPECTED_ROWS } from './cost.js'
 import type { Decode } from './decode.js'
 import type { Selecting } from './fields.js'
 import type { ArgumentSource, Condition, FetchColumn, Read } from './plan.js'
@@ -87,9 +88,6 @@ interface FetchParts {
   readonly many: boolean
   readonly expect?: FetchColumn['fetch']['expect']
 }
-
-/** Rows that a list without a page size is taken to have, for the cost. */
-const EXPECTED_ROWS = 5
 
 /** The column of the rows that a field fetches, and a read for what it selects of each. */
 export function addFetch(

@@ -1,6 +1,7 @@
 import { toError } from '../errors.js'
 import {
   along,
+  archived,
   ascending,
   byNumber,
   computation,
@@ -20,7 +21,7 @@ import {
   toTexts,
 } from './make.js'
 import { NODE_FIELDS } from './node.js'
-import { LOCATED, quoteNeeds, snapshotNeed, toQuote } from './quote.js'
+import { LOCATED, quoteNeeds, toQuote } from './quote.js'
 import type { ConnectionField, Filters, Order, Pool, Start, TypeSpec } from './spec.js'
 
 export const DOCUMENT_ORDERS: readonly [Order, ...Order[]] = [
@@ -107,8 +108,8 @@ function derivationEdge(of: 'node' | 'owner'): TypeSpec {
       kind: edgeProperty('kind'),
       quote: derived({
         own: quoteNeeds('edge'),
-        onlyFor: { fields: LOCATED, own: { snapshots: snapshotNeed(of) } },
-        compute: (_needs, { snapshots, ...kept }) => toQuote(kept, snapshots),
+        onlyFor: { fields: LOCATED, own: { snapshot: archived(of) } },
+        compute: (_needs, { snapshot, ...kept }) => toQuote(kept, snapshot),
       }),
       claims: {
         kind: 'named',

@@ -1,5 +1,6 @@
 import {
   along,
+  archived,
   ascending,
   derived,
   earliest,
@@ -11,7 +12,7 @@ import {
   rows,
   textOrNull,
 } from './make.js'
-import { LOCATED, quoteNeeds, snapshotNeed, toQuote } from './quote.js'
+import { LOCATED, quoteNeeds, toQuote } from './quote.js'
 import { gradeOn, RATING } from './source.js'
 import type { DerivedField, FieldSpec, Hop, ListOrder, On, Order, PropertyNeed, Start, TypeSpec } from './spec.js'
 
@@ -27,13 +28,11 @@ const RATERS: readonly Hop[] = [outTo('PUBLISHED_BY', 'Source'), inFrom('RATES',
 
 /** The grade of the source of the item's document on the date of that document. */
 function reliability(item: 'node' | 'owner'): DerivedField {
-  const from = (...hops: readonly Hop[]): Start =>
-    item === 'owner' ? { from: 'hops', hops, of: item } : along(...hops)
   return derived({
     own: {
       ...published(item),
-      ratings: rows(from(...RATERS), RATING),
-      documents: rows(from(RECORDED_IN), {
+      ratings: rows(from(item, ...RATERS), RATING),
+      documents: rows(from(item, RECORDED_IN), {
         ...published('node'),
         ratings: rows(along(...RATERS), RATING),
       }),
@@ -43,6 +42,10 @@ function reliability(item: 'node' | 'owner'): DerivedField {
       return gradeOn(ratings, firstDay ?? date)
     },
   })
+}
+
+function from(item: 'node' | 'owner', ...hops: readonly Hop[]): Start {
+  return item === 'owner' ? { from: 'hops', hops, of: item } : along(...hops)
 }
 
 function published(on: On): {
@@ -67,10 +70,10 @@ function evidenceFields(item: 'node' | 'owner'): { readonly [field: string]: Fie
       own: quoteNeeds('edge'),
       onlyFor: {
         fields: LOCATED,
-        own: { direct: snapshotNeed(item), recorded: snapshotNeed(item, RECORDED_IN) },
+        own: { direct: archived(item), recorded: rows(from(item, RECORDED_IN), { snapshot: archived() }) },
       },
       compute: (_needs, { direct, recorded, ...kept }) =>
-        toQuote(kept, direct === undefined ? undefined : [...direct, ...(recorded ?? [])]),
+        toQuote(kept, direct === undefined ? undefined : (direct ?? recorded?.[0]?.snapshot ?? null)),
     }),
     note: edgeProperty('note'),
   }

@@ -5,8 +5,8 @@ import { CREDIBILITIES, DERIVATION_KINDS, LINEAGES, STANCES } from '../../domain
 import type { Value } from '../../store/store.js'
 import { toError } from '../errors.js'
 import { BODY } from './assessment.js'
-import { along, byNumber, derived, inFrom, order, outTo, rows, text, texts } from './make.js'
-import { LOCATED, quoteNeeds, snapshotNeed, toQuote } from './quote.js'
+import { along, archived, byNumber, derived, inFrom, order, outTo, rows, text, texts } from './make.js'
+import { LOCATED, quoteNeeds, toQuote } from './quote.js'
 import type { Needs, On, PropertyNeed, Start, TypeSpec } from './spec.js'
 
 /** Claims followed as evidence of claims. */
@@ -50,6 +50,7 @@ const DOCUMENT = {
   ),
 }
 const RESTS_ON = outTo('RESTS_ON', 'Document')
+const RESTED_ON = along(RESTS_ON)
 
 interface Lineage {
   readonly id: string
@@ -67,12 +68,12 @@ export const LINEAGE = derived({
   },
   onlyFor: {
     fields: LOCATED,
-    own: { texts: rows(along(RESTS_ON), { id: text('id'), snapshots: snapshotNeed('node') }) },
+    own: { texts: rows(RESTED_ON, { id: text('id'), snapshot: archived() }) },
   },
   pools: {
     records: {
       starts: [
-        along(RESTS_ON),
+        RESTED_ON,
         CLAIMS,
         { from: 'reach', hop: CLAIM_EVIDENCE, levels: LEVELS, next: inFrom('BEARS_ON', 'Observation') },
       ],
@@ -86,7 +87,7 @@ export const LINEAGE = derived({
     const input = toInput(lineage)
     const { nodes, edges } = lineageGraph(input, assessment.body)
     const isShown = (id: string) => input.documents.get(id)?.withdrawn !== true
-    const snapshotsOf = snapshots && new Map(snapshots.map((each) => [each.id, each.snapshots]))
+    const snapshotsOf = snapshots && new Map(snapshots.map(({ id, snapshot }) => [id, snapshot]))
     return {
       nodes: nodes.filter(({ id }) => isShown(id)).map(({ id, ...node }) => ({ node: id, ...node })),
       edges: edges
@@ -99,7 +100,7 @@ export const LINEAGE = derived({
             to,
             stance,
             kind,
-            quote: toQuote(toKept(quote), snapshotsOf && (snapshotsOf.get(document) ?? [])),
+            quote: toQuote(toKept(quote), snapshotsOf && (snapshotsOf.get(document) ?? null)),
           }
         }),
     }

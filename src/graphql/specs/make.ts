@@ -1,6 +1,7 @@
 import type { Value } from '../../store/store.js'
 import type {
   AnyNeeds,
+  ArchivedNeed,
   Arguments,
   Computation,
   DerivedField,
@@ -75,6 +76,7 @@ export const text = need((value) => (typeof value === 'string' ? value : ''))
 export const textOrNull = need((value) => (typeof value === 'string' ? value : null))
 export const numberOrNull = need((value) => (typeof value === 'number' ? value : null))
 export const texts = need(toTexts)
+export const archived = (on: On = 'node'): ArchivedNeed => ({ need: 'archived', on })
 export const rows = <S extends Shape>(start: Start, shape: S, order?: Order): RowsNeed<S> =>
   order === undefined ? { need: 'rows', start, shape } : { need: 'rows', start, shape, order }
 

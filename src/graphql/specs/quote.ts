@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
-import { locateQuote } from '../../domain/citation.js'
-import { along, numberOrNull, outTo, rows, text, textOrNull } from './make.js'
-import type { Hop, On, Start, TypeSpec } from './spec.js'
+import { locateIn, type PreparedText, prepareText } from '../../domain/citation.js'
+import { numberOrNull, textOrNull } from './make.js'
+import type { Archived, On, TypeSpec } from './spec.js'
 
 /** What a relationship holds of a quote. */
 export function quoteNeeds(on: On) {
@@ -13,13 +13,6 @@ export function quoteNeeds(on: On) {
   }
 }
 
-/** The snapshot of a document, reached by `hops` from the node or its owner. */
-export function snapshotNeed(of: 'node' | 'owner', ...hops: readonly Hop[]) {
-  const path = [...hops, outTo('HAS_SNAPSHOT', 'Snapshot')]
-  const start: Start = of === 'owner' ? { from: 'hops', hops: path, of } : along(...path)
-  return rows(start, { sha256: text('sha256'), text: textOrNull('text') })
-}
-
 /** Fields of a quote that need the text it is taken from. */
 export const LOCATED = ['status', 'start', 'end']
 
@@ -29,24 +22,32 @@ interface Kept {
   readonly suffix: string | null
   readonly page: number | null
 }
-interface Archived {
-  readonly sha256: string
-  readonly text: string | null
-}
 
-/** A quote as the API shows it; null where none is recorded. `snapshots`: undefined where nobody asks for its place. */
-export function toQuote(kept: Kept, snapshots: readonly Archived[] | undefined): object | null {
+/** A quote as the API shows it; null where none is recorded. `snapshot`: undefined where nobody asks for its place. */
+export function toQuote(kept: Kept, snapshot: Archived | null | undefined): object | null {
   const { exact, prefix, suffix, page } = kept
   if (exact === null) return null
   const quote = { exact, prefix, suffix, page }
-  if (snapshots === undefined) return quote
-  const [snapshot] = snapshots
-  if (snapshot === undefined || snapshot.text === null) return { ...quote, status: 'NO_SNAPSHOT' }
-  if (createHash('sha256').update(snapshot.text, 'utf8').digest('hex') !== snapshot.sha256) {
-    return { ...quote, status: 'HASH_MISMATCH' }
-  }
+  if (snapshot === undefined) return quote
+  const text = snapshot && prepare(snapshot)
+  if (text === null) return { ...quote, status: 'NO_SNAPSHOT' }
+  if (text === 'HASH_MISMATCH') return { ...quote, status: text }
   const around = { exact, ...(prefix === null ? {} : { prefix }), ...(suffix === null ? {} : { suffix }) }
-  return { ...quote, ...locateQuote(snapshot.text, around) }
+  return { ...quote, ...locateIn(text, around) }
+}
+
+type Prepared = PreparedText | 'HASH_MISMATCH' | null // null: no text
+const preparedOf = new WeakMap<Archived, Prepared>()
+
+/** The text of a snapshot, checked against its SHA-256, once for all quotes from it. */
+function prepare(snapshot: Archived): Prepared {
+  const known = preparedOf.get(snapshot)
+  if (known !== undefined) return known
+  const { sha256, text } = snapshot
+  const isSame = text !== null && createHash('sha256').update(text, 'utf8').digest('hex') === sha256
+  const prepared = text === null ? null : isSame ? prepareText(text) : 'HASH_MISMATCH'
+  preparedOf.set(snapshot, prepared)
+  return prepared
 }
 
 export const Quote: TypeSpec = {

@@ -76,7 +76,16 @@ export interface RowsNeed<S extends Shape> {
   readonly order?: Order
   readonly shape: S
 }
-export type Need = PropertyNeed<unknown> | RowsNeed<Shape>
+/** The snapshot whose SHA-256 a node has as `sha256`. Its text is read once for the whole statement, however many rows ask for it. */
+export interface ArchivedNeed {
+  readonly need: 'archived'
+  readonly on: On
+}
+export interface Archived {
+  readonly sha256: string
+  readonly text: string | null // null: the bytes are not text
+}
+export type Need = PropertyNeed<unknown> | RowsNeed<Shape> | ArchivedNeed
 export interface Shape {
   readonly [name: string]: Need
 }
@@ -85,7 +94,9 @@ export type Needs<S extends Shape> = {
     ? T
     : S[K] extends RowsNeed<infer R>
       ? readonly Needs<R>[]
-      : never
+      : S[K] extends ArchivedNeed
+        ? Archived | null
+        : never
 }
 export type AnyNeeds = { readonly [name: string]: unknown }
 
