@@ -1,5 +1,5 @@
 import { checkPaths } from '../seed/read.js'
-import type { CliCommand } from './command.js'
+import { type CliCommand, ROOT_OPTION } from './command.js'
 import { InputError, writeProblems } from './exit.js'
 import { toJson } from './terminal.js'
 
@@ -8,9 +8,9 @@ export const checkCommand: CliCommand = {
   name: 'check <paths...>',
   summary: 'check seed files or folders, without a store',
   needsStore: false,
-  options: [],
-  async run(paths, { json }, terminal) {
-    const checked = await checkPaths([...paths])
+  options: [ROOT_OPTION],
+  async run(paths, { json, root }, terminal) {
+    const checked = await checkPaths(paths, typeof root === 'string' ? { root } : {})
     if (!checked.ok) {
       if (!json) throw new InputError('the files have problems', checked.problems)
       terminal.out(`${toJson({ ok: false, problems: checked.problems }, 2)}\n`)

@@ -1,4 +1,4 @@
-import type { Option } from 'commander'
+import { Option } from 'commander'
 import type { Terminal } from './terminal.js'
 
 export interface CommonOptions {
@@ -17,3 +17,8 @@ export interface CliCommand {
     terminal: Terminal,
   ): Promise<number>
 }
+
+export const ROOT_OPTION = new Option(
+  '--root <folder>',
+  'the folder that snapshots may come from and names are relative to; otherwise each folder given, or the folder of a file',
+)

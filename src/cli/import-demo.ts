@@ -17,7 +17,7 @@ export async function importDemo(store: Store, folder: string, by: string, termi
     done += 1
   }
   for (const batch of batches.slice(done)) {
-    const { import: entry, created, changed } = await importBatch(store, batch, { by, dryRun: false, terminal })
+    const { import: entry, created, changed } = await importBatch(store, batch, { by, terminal })
     if (entry === null) continue
     const names = entry.files.length === 1 ? entry.files[0]?.name : `${entry.files.length} files`
     terminal.err(`import ${entry.number}: ${names}: ${created} created, ${changed} changed\n`)

@@ -12,16 +12,33 @@ import { type Terminal, toPrintable } from './terminal.js'
 
 /** Who an import is by: HEADWATERS_BY, else the account that runs the program. */
 export function whoRuns(terminal: Terminal): string {
-  return terminal.env.HEADWATERS_BY || userInfo().username
+  return terminal.env.HEADWATERS_BY || accountName()
 }
 
-/** Opens the graph behind --store, replaying what it lacks. */
-export async function openLocalGraph(where: string, terminal: Terminal): Promise<Graph> {
+/** A container may run as a user that has no account: then its number. */
+function accountName(): string {
+  try {
+    return userInfo().username
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'ERR_SYSTEM_ERROR')
+      return `uid ${process.getuid?.()}`
+    throw error
+  }
+}
+
+/** Opens the graph behind --store, replaying what it lacks. Only what imports makes a folder that is not there. */
+export async function openLocalGraph(
+  where: string,
+  terminal: Terminal,
+  { create = false }: { readonly create?: boolean } = {},
+): Promise<Graph> {
+  if (where.trim() === '') throw new UsageError('--store is empty: name a folder or an address')
   if (isRemote(where)) throw new UsageError(`${where} is a running Headwaters: this command needs the store itself`)
   const { NEO4J_USERNAME: user, NEO4J_PASSWORD: password } = terminal.env
   const progress = createProgress('bringing the graph up to date', terminal)
   try {
     return await openGraph(where, {
+      create,
       ...(user ? { user } : {}),
       ...(password ? { password } : {}),
       onNotice: ({ code, message }) => terminal.err(`${toPrintable(`${code}: ${message}`)}\n`),

@@ -25,6 +25,8 @@ export const queryCommand: CliCommand = {
         typeof options.operation === 'string' ? options.operation : undefined,
       )
       terminal.out(`${toJson(answer, 2)}\n`)
+      const codes = answer.errors?.map(({ extensions }) => extensions?.code) ?? []
+      if (codes.includes('STORE_UNAVAILABLE') || codes.includes('TIMEOUT')) return 3
       return answer.errors === undefined ? 0 : 1
     } finally {
       await session.close()

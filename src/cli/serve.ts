@@ -39,7 +39,7 @@ export const serveCommand: CliCommand = {
     new Option('--seeds <folder>', 'import the demo in this folder first: its entities, then each report by itself'),
   ],
   async run(_positional, options, terminal) {
-    const graph = await openLocalGraph(options.store, terminal)
+    const graph = await openLocalGraph(options.store, terminal, { create: true })
     try {
       const by = whoRuns(terminal)
       if (typeof options.seeds === 'string') await importDemo(graph.store, options.seeds, by, terminal)

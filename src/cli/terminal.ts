@@ -9,8 +9,8 @@ export interface Terminal {
 
 /** A reader that has seen enough, such as `head`, closes the pipe: that ends the program, and is no error. */
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-  if (error.code === 'EPIPE') process.exit(0)
-  throw error
+  if (error.code !== 'EPIPE') process.stderr.write(`the answer could not be written: ${error.message}\n`)
+  process.exit(error.code === 'EPIPE' ? 0 : 3)
 })
 
 export const processTerminal: Terminal = {

@@ -51,24 +51,54 @@ export async function importBundle<T>(
   bundle: Bundle,
   options: ImportOptions & { readonly inspect?: Inspect<T> },
 ): Promise<Imported<T | undefined>> {
-  const { by, now, dryRun = false, inspect, onProgress } = options
+  const { dryRun = false, inspect } = options
   return store.write(async (transaction) => {
-    const run = transaction.run.bind(transaction)
-    const changes = await findChanges(run, bundle.records)
-    const problems = await checkImport(run, bundle, changes)
-    if (problems.some(({ severity }) => severity === 'ERROR')) throw new ImportRejected(problems)
-
-    const isChange = changes.list.length > 0
-    const draft = toDraft(transaction.head, bundle, changes, by, now())
-    const applied = isChange ? await applyEntry(run, draft, changes, bundle.snapshots, onProgress) : null
-    // Sealed last: what the projection makes of the records while the engine works is half of what the hash needs.
-    const entry = isChange ? sealEntry(draft) : null
-    if (entry !== null) await recordEntry(run, entry, changes)
+    const { changes, applied, entry, problems } = await takeBundle(transaction, transaction.head, bundle, options)
     if (entry !== null && !dryRun) await transaction.append(entry, pickSnapshots(bundle, entry))
     const receipt = toReceipt(changes, applied, dryRun ? null : entry, problems)
     const inspected = await inspect?.(transaction, receipt)
-    return { commit: isChange && !dryRun, value: { receipt, inspected } }
+    return { commit: entry !== null && !dryRun, value: { receipt, inspected } }
   })
+}
+
+/**
+ * What imports one after the other would do, the later ones on the ground of the earlier. `bundles` is asked for the next when `onReceipt` has had
+ * the one before. Writes nothing. Throws as importBundle does.
+ */
+export async function previewImports(
+  store: Store,
+  bundles: () => AsyncIterable<Bundle>,
+  options: Omit<ImportOptions, 'dryRun'> & { readonly onReceipt: (receipt: Receipt) => void },
+): Promise<void> {
+  await store.write(async (transaction) => {
+    let head = transaction.head
+    for await (const bundle of bundles()) {
+      const { changes, applied, entry, problems } = await takeBundle(transaction, head, bundle, options)
+      options.onReceipt(toReceipt(changes, applied, null, problems))
+      head = entry ?? head
+    }
+    return { commit: false, value: undefined }
+  })
+}
+
+/** Brings a bundle into the graph within a transaction. `entry` is null where it changes nothing. Throws ImportRejected. */
+async function takeBundle(
+  transaction: WriteTransaction,
+  head: Head,
+  bundle: Bundle,
+  { by, now, onProgress }: ImportOptions,
+) {
+  const run = transaction.run.bind(transaction)
+  const changes = await findChanges(run, bundle.records)
+  const problems = await checkImport(run, bundle, changes)
+  if (problems.some(({ severity }) => severity === 'ERROR')) throw new ImportRejected(problems)
+  if (changes.list.length === 0) return { changes, problems, applied: null, entry: null }
+  const draft = toDraft(head, bundle, changes, by, now())
+  const applied = await applyEntry(run, draft, changes, bundle.snapshots, onProgress)
+  // Sealed last: what the projection makes of the records while the engine works is half of what the hash needs.
+  const entry = sealEntry(draft)
+  await recordEntry(run, entry, changes)
+  return { changes, problems, applied, entry }
 }
 
 function toDraft(head: Head, bundle: Bundle, { list, unchanged }: Changes, by: string, now: Date): EntryDraft {

@@ -1,4 +1,4 @@
-import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { createServer } from 'node:http'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -94,6 +94,30 @@ describe('headwaters import --each', () => {
     expect(err).toContain('MISSING_FIELD')
     expect(err).toContain('1 problem in file 2 of 2; the imports of the 1 before it stay')
     expect(await ledgerLines()).toBe(before + 1)
+  })
+
+  it('shows with --dry-run what the files would do one after the other', async () => {
+    const place = join(folder, 'each-dry')
+    await mkdir(place)
+    await writeFile(join(place, 'a.yaml'), 'actors:\n  - { id: actor/dry-a, kind: PERSON, name: A }\n')
+    await writeFile(
+      join(place, 'b.yaml'),
+      'actors:\n  - { id: actor/dry-b, kind: PERSON, name: B, partOf: actor/dry-a }\n',
+    )
+    const before = await ledgerLines()
+    const { code, out, err } = await runCli(['import', place, '--each', '--dry-run', '--store', store])
+    expect([code, err]).toEqual([0, ''])
+    expect(out.match(/^Dry run, nothing written: 1 created/gm)).toHaveLength(2)
+    expect(await ledgerLines()).toBe(before)
+  })
+
+  it('takes one report of the dossier, whose notes lie beside its folder, with --root', async () => {
+    const report = 'seeds/reports/2023-10-05-planet-labs.yaml'
+    const without = await runCli(['check', report])
+    expect([without.code, without.err]).toEqual([1, expect.stringContaining('SNAPSHOT_OUTSIDE')])
+    expect((await runCli(['check', report, '--root', 'seeds'])).code).toBe(0)
+    const { code, out } = await runCli(['import', report, '--root', 'seeds', '--store', store])
+    expect([code, out]).toEqual([0, expect.stringContaining('Nothing new')])
   })
 
   it('gives the problems as JSON with --json', async () => {
@@ -212,6 +236,17 @@ describe('wrong usage and failing stores', () => {
     expect(code).toBe(2)
     expect(err).not.toBe('')
   })
+
+  it.each([['log'], ['verify'], ['rebuild'], ['trace', 'claim/x'], ['query', '{ __typename }']])(
+    'exits 3 for %s where there is no store, and makes none',
+    async (...args) => {
+      const nowhere = join(folder, 'nowhere')
+      const { code, err } = await runCli([...args, '--store', nowhere])
+      expect(code).toBe(3)
+      expect(err).toContain('there is no store')
+      await expect(readdir(nowhere)).rejects.toThrow('ENOENT')
+    },
+  )
 
   it('exits 3 for a server that is not Headwaters', async () => {
     const other = createServer((_request, response) => response.writeHead(403).end('{"error":"no"}'))
