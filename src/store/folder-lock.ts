@@ -1,4 +1,4 @@
-import { readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { hostname } from 'node:os'
 import { join } from 'node:path'
 import { GrafeoDB, toGrafeoError } from './grafeo-engine.js'
@@ -37,14 +37,16 @@ function openLockFile(folder: string): GrafeoDB {
     try {
       return GrafeoDB.create(path)
     } catch (error) {
-      if (toGrafeoError(error).code === 'LOCKED') throw toLockedError(folder, error)
-      return undefined
+      const { code } = toGrafeoError(error)
+      if (code === 'LOCKED') throw toLockedError(folder, error)
+      if (code === 'DAMAGED' || !existsSync(path)) return undefined // its log alone is left where somebody deleted it
+      throw error
     }
   }
   try {
     const held = open()
     if (held !== undefined) return held
-    // Nobody holds a file that can't be opened (a power failure can leave one). Should two processes do this at the same moment, the
+    // Nobody holds a file that can't be read (a power failure can leave one). Should two processes do this at the same moment, the
     // kernel's lock on the graph file still lets one of them in.
     rmSync(path, { recursive: true, force: true })
     rmSync(`${path}.wal`, { recursive: true, force: true })

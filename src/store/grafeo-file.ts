@@ -1,4 +1,4 @@
-import { existsSync, renameSync, rmSync } from 'node:fs'
+import { chmodSync, existsSync, renameSync, rmSync } from 'node:fs'
 import { GrafeoDB, runOnGrafeo, toGrafeoError } from './grafeo-engine.js'
 import type { Notice } from './options.js'
 import { findLastImport } from './statements.js'
@@ -59,8 +59,16 @@ export async function openDatabase(path: string | undefined, schema: readonly st
 
 function createDatabase(path: string | undefined): GrafeoDB {
   try {
-    return GrafeoDB.create(path)
+    const database = GrafeoDB.create(path)
+    if (path !== undefined) makePrivate(path)
+    return database
   } catch (error) {
     throw toGrafeoError(error)
   }
+}
+
+/** The engine makes its files as readable as the process allows; the folder may have been there before, with wider rights. */
+function makePrivate(path: string): void {
+  chmodSync(path, 0o600)
+  if (existsSync(`${path}.wal`)) chmodSync(`${path}.wal`, 0o700)
 }

@@ -188,7 +188,7 @@ async function readGrafeoSchema(): Promise<readonly string[]> {
 
 async function makeFolder(path: string): Promise<string> {
   try {
-    await mkdir(path, { recursive: true })
+    await mkdir(path, { recursive: true, mode: 0o700 })
     return await realpath(path)
   } catch (cause) {
     throw new StoreError(

@@ -16,7 +16,7 @@ const UNFINISHED = '.part'
 
 /** A folder with one file per hash, made if it is not there. */
 export async function openSnapshotFolder(folder: string): Promise<Snapshots> {
-  await mkdir(folder, { recursive: true })
+  await mkdir(folder, { recursive: true, mode: 0o700 })
   const names = await readdir(folder)
   await Promise.all(names.filter((name) => name.endsWith(UNFINISHED)).map((name) => rm(join(folder, name))))
 

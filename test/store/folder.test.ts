@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { existsSync } from 'node:fs'
-import { appendFile, copyFile, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { appendFile, chmod, copyFile, mkdir, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises'
 import { hostname, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
@@ -150,6 +150,28 @@ describe('the lock', () => {
     const entries = await fill('one')
     await writeFile(path('lock.grafeo'), '')
     expect((await openAndRead()).entries).toEqual(entries)
+  })
+
+  it('is not taken, and nothing deleted, where its file is something else', async () => {
+    await fill('one')
+    await rm(path('lock.grafeo'), { recursive: true })
+    await mkdir(path('lock.grafeo'))
+    await writeFile(path('lock.grafeo/mine'), 'mine')
+    await expect(open()).rejects.toMatchObject({ code: 'UNAVAILABLE' })
+    expect(await readFile(path('lock.grafeo/mine'), 'utf8')).toBe('mine')
+  })
+})
+
+describe('the rights', () => {
+  it('of a folder and all that is in it are its owner’s alone, also where the folder was open to all', async () => {
+    const made = join(folder, 'made/inside')
+    await chmod(folder, 0o755)
+    for (const where of [made, folder]) await (await openStore(where)).close()
+    const rightsOf = async (place: string) => (await stat(place)).mode & 0o077
+    for (const place of [made, join(folder, 'made')]) expect(await rightsOf(place)).toBe(0)
+    for (const name of ['graph.grafeo', 'ledger.jsonl', 'snapshots']) {
+      expect([name, await rightsOf(join(made, name)), await rightsOf(path(name))]).toEqual([name, 0, 0])
+    }
   })
 })
 
