@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import neo4j, { type Driver, type ManagedTransaction, type Session } from 'neo4j-driver'
+import { withoutCredentials } from './address.js'
 import { isTransient, toNeo4jError } from './neo4j-errors.js'
 import {
   appendToNeo4j,
@@ -193,18 +194,29 @@ async function runInTransaction(
 function parseAddress(address: string, options: StoreOptions) {
   if (!URL.canParse(address) || new URL(address).hostname === '') {
     const example = 'neo4j://127.0.0.1:7687'
-    throw new StoreError('UNAVAILABLE', `Expected an address like ${example}, got ${JSON.stringify(address)}`)
+    throw new StoreError(
+      'UNAVAILABLE',
+      `Expected an address like ${example}, got ${JSON.stringify(withoutCredentials(address))}`,
+    )
   }
   const url = new URL(address)
-  const path = decodeURIComponent(url.pathname.slice(1))
-  const user = url.username === '' ? options.user : decodeURIComponent(url.username)
-  const password = url.password === '' ? options.password : decodeURIComponent(url.password)
+  const path = decode(url.pathname.slice(1))
+  const user = url.username === '' ? options.user : decode(url.username)
+  const password = url.password === '' ? options.password : decode(url.password)
   return {
     url: `${url.protocol}//${url.host}`,
     name: `${url.protocol}//${url.host}${url.pathname === '/' ? '' : url.pathname}`,
     database: path === '' ? {} : { database: path },
     user,
     password,
+  }
+}
+
+function decode(part: string): string {
+  try {
+    return decodeURIComponent(part)
+  } catch {
+    throw new StoreError('UNAVAILABLE', 'Expected a % in the address of a store to begin an escape: write %25 for it')
   }
 }
 

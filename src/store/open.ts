@@ -1,3 +1,4 @@
+import { withoutCredentials } from './address.js'
 import { openFolderStore, openMemoryStore } from './grafeo.js'
 import type { StoreOptions } from './options.js'
 import type { Store } from './store.js'
@@ -16,7 +17,7 @@ export async function openStore(where: string, options: StoreOptions = {}): Prom
   if (where === '' || /^[a-z][a-z0-9+.-]*:\/\//i.test(where))
     throw new StoreError(
       'UNAVAILABLE',
-      `Expected a folder, memory:, bolt://… or neo4j://… as the store, got ${JSON.stringify(where)}`,
+      `Expected a folder, memory:, bolt://… or neo4j://… as the store, got ${JSON.stringify(withoutCredentials(where))}`,
     )
   return openFolderStore(where, options)
 }

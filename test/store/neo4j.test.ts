@@ -57,6 +57,20 @@ describe('an address of Neo4j', () => {
     expectUnavailable,
   )
 
+  it.each([
+    'bolt://somebody:secret@',
+    'bolt://somebody:sec/secret@host',
+    'bolt://somebody:secret@host:port',
+    'neo4j://somebody:secret@x@127.0.0.1:99999',
+    'BOLT://somebody:secret@127.0.0.1',
+    'http://somebody:secret@127.0.0.1',
+    'bolt://somebody:%secret@127.0.0.1',
+  ])('that is none keeps its password out of messages: %s', async (address) => {
+    const error = await openStore(address).catch((error: unknown) => error)
+    expect(error).toMatchObject({ name: 'StoreError', code: 'UNAVAILABLE' })
+    expect(String(error)).not.toMatch(/secret|somebody/)
+  })
+
   it('keeps its password out of names and messages', async () => {
     const port = await listen((socket) => socket.end())
     const error = await openStore(`bolt://somebody:secret@127.0.0.1:${port}`).catch((error: unknown) => error)
