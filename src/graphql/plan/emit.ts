@@ -70,9 +70,10 @@ function fetchesOf(read: Read): readonly FetchColumn[] {
 /** The calls of a read, each bound to a name; columns get their index behind the properties. */
 function emitFetches(read: Read, owner: Names | null, depth: number, bind: Bind): { calls: string; names: string[] } {
   const properties = read.columns.filter(isProperty).length
+  const walks = emitWalks(read, owner, depth)
   const emitted = read.columns
     .filter((column) => column.kind === 'fetch')
-    .map((column) => ({ column, text: emitFetch(column.fetch, owner, depth, bind) }))
+    .map((column) => ({ column, text: emitFetch(column.fetch, owner, walks, depth, bind) }))
     .map((call) => ({ ...call, shape: call.text.replace(MARK, '?') }))
     .sort((a, b) => compare(a.shape, b.shape))
   const names = emitted.map((_, position) => `c${depth}_${position}`)
@@ -80,13 +81,15 @@ function emitFetches(read: Read, owner: Names | null, depth: number, bind: Bind)
     column.index = properties + position
   })
   const calls = emitted.map(
-    ({ column, text }, position) => `CALL ${imports(column, owner)}{ ${text} AS ${names[position]} }`,
+    ({ column, text }, position) => `CALL ${imports(column, owner, walks)}{ ${text} AS ${names[position]} }`,
   )
-  return { calls: calls.join(' '), names }
+  return { calls: [...[...walks.values()].map(({ call }) => call), ...calls].join(' '), names }
 }
 
-function imports({ fetch }: FetchColumn, owner: Names | null): string {
+function imports({ fetch }: FetchColumn, owner: Names | null, walks: Walks): string {
   if (owner === null) return ''
+  const walk = findWalk(fetch.start, walks)
+  if (walk !== undefined) return `(${owner.node}, ${walk}) `
   return fetch.start.from === 'list' ? `(${owner[fetch.start.on]}) ` : `(${findOwner(fetch, owner)}) `
 }
 
@@ -97,14 +100,14 @@ function findOwner({ start }: Fetch, owner: Names | null): string {
 }
 
 /** `MATCH … WITH … ORDER BY … LIMIT … CALL … RETURN collect([…])`: sorted and limited before its children are expanded. */
-function emitFetch(fetch: Fetch, owner: Names | null, depth: number, bind: Bind): string {
+function emitFetch(fetch: Fetch, owner: Names | null, walks: Walks, depth: number, bind: Bind): string {
   const names: Names = {
     node: `n${depth}`,
     edge: `r${depth}`,
     beside: `b${depth}`,
     owner: findOwner(fetch, owner),
   }
-  const parts = [emitStart(fetch, owner, names, depth, bind)]
+  const parts = [emitStart(fetch, owner, names, findWalk(fetch.start, walks), depth, bind)]
   if (fetch.order?.beside !== undefined) {
     const pattern = hopPattern(names.node, `${names.beside}e`, names.beside, fetch.order.beside)
     parts.push(match(pattern, testsOf(fetch, 'beside', names, bind)))
@@ -148,7 +151,14 @@ function emitProperties(read: Read, names: Names): string[] {
   return properties.map(({ text }) => text)
 }
 
-function emitStart(fetch: Fetch, owner: Names | null, names: Names, depth: number, bind: Bind): string {
+function emitStart(
+  fetch: Fetch,
+  owner: Names | null,
+  names: Names,
+  walk: string | undefined,
+  depth: number,
+  bind: Bind,
+): string {
   const { start } = fetch
   const tests = testsOf(fetch, 'node', names, bind)
   const node = (label: Label, ...first: string[]) => match(nodePattern(names.node, label), [...first, ...tests])
@@ -164,8 +174,13 @@ function emitStart(fetch: Fetch, owner: Names | null, names: Names, depth: numbe
       })
       return steps.join(' ')
     }
-    case 'reach':
-      return emitReach(start, names, depth, tests)
+    case 'reach': {
+      const { next } = start
+      const reached = next === undefined ? names.node : `n${depth}_0`
+      const all = `UNWIND ${walk} AS ${reached}`
+      if (next !== undefined) return `${all} ${match(hopPattern(reached, names.edge, names.node, next), tests)}`
+      return tests.length === 0 ? all : `${all} WITH ${reached} WHERE ${tests.join(' AND ')}`
+    }
     case 'label':
       return emitLabel(fetch, start.label, names, bind)
     case 'near':
@@ -224,27 +239,43 @@ function isOnNode(condition: Condition): boolean {
   return !('on' in condition) || condition.on === 'node'
 }
 
+type Reach = Extract<Start, { from: 'reach' }>
+/** The walks from one node, by what they follow: each is made once, whatever reads what it reached. */
+type Walks = ReadonlyMap<string, { readonly name: string; readonly call: string }>
+
+function keyOfWalk({ hop, levels }: Reach): string {
+  return JSON.stringify([hop.type, hop.direction, hop.label, hop.only, hop.closed, levels])
+}
+
+function findWalk(start: Start, walks: Walks): string | undefined {
+  return start.from === 'reach' ? walks.get(keyOfWalk(start))?.name : undefined
+}
+
+function emitWalks(read: Read, owner: Names | null, depth: number): Walks {
+  const wanted = new Map<string, Reach>()
+  for (const { fetch } of fetchesOf(read))
+    if (fetch.start.from === 'reach') wanted.set(keyOfWalk(fetch.start), fetch.start)
+  const sorted = [...wanted].sort(([a], [b]) => compare(a, b))
+  return new Map(
+    sorted.map(([key, start], position) => {
+      const name = `w${depth}_${position}`
+      return [key, { name, call: emitWalk(start, owner?.node ?? 'null', name) }]
+    }),
+  )
+}
+
 /**
  * Level by level, so that no path is walked twice: a pattern of variable length would enumerate every path here. Cycles end
  * with the levels.
  */
-function emitReach(
-  { hop, levels, next }: Extract<Start, { from: 'reach' }>,
-  names: Names,
-  depth: number,
-  tests: readonly string[],
-): string {
+function emitWalk({ hop, levels }: Reach, from: string, name: string): string {
   const calls: string[] = []
   for (let level = 1; level <= levels; level++) {
     const step = match(hopPattern('f', 'e', 't', hop))
     calls.push(`CALL (s${level - 1}) { UNWIND s${level - 1} AS f ${step} RETURN collect(DISTINCT t) AS s${level} }`)
   }
   const sets = Array.from({ length: levels + 1 }, (_, level) => `s${level}`)
-  const reached = next === undefined ? names.node : `n${depth}_0`
-  const walk = `WITH [${names.owner}] AS s0 ${calls.join(' ')}`
-  const all = `${walk} UNWIND ${sets.join(' + ')} AS ${reached} WITH DISTINCT ${reached}`
-  if (next !== undefined) return `${all} ${match(hopPattern(reached, names.edge, names.node, next), tests)}`
-  return tests.length === 0 ? all : `${all} WHERE ${tests.join(' AND ')}`
+  return `CALL (${from}) { WITH [${from}] AS s0 ${calls.join(' ')} UNWIND ${sets.join(' + ')} AS x WITH DISTINCT x RETURN collect(x) AS ${name} }`
 }
 
 function isProperty(column: Column): column is PropertyColumn {

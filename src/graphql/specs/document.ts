@@ -49,8 +49,8 @@ export const BEARS_ON_CLAIMS: ConnectionField = {
 export const OBSERVATIONS_BY_WINDOW: Order = order('WINDOW_DESC', latest('windowFrom'), ascending('id'))
 
 const UPSTREAM = outTo('DERIVES_FROM', 'Document')
-/** Derivations followed from a document that no claim's closure holds. */
-const LEVELS = 12
+/** Derivations followed from a document outside a claim; inside one its closure holds them all. */
+const LEVELS = 24
 const REACHED: Start = { from: 'reach', hop: UPSTREAM, levels: LEVELS }
 const RESTED_ON: Start = along(outTo('RESTS_ON', 'Document'))
 const STEPS = { id: text('id'), lineage: text('lineage'), upstream: rows(along(UPSTREAM), { id: text('id') }) }
@@ -79,7 +79,7 @@ function findOrigins(id: string, documents: readonly Step[]): readonly string[] 
     if (step === undefined) {
       throw toError(
         'BUDGET_EXCEEDED',
-        `origins: the lineage of ${id} is longer than ${LEVELS} derivations; ask for derivesFrom step by step`,
+        `origins: what ${id} draws on is more than ${LEVELS} derivations away; ask for it within a claim that rests on it, or for derivesFrom step by step`,
       )
     }
     for (const { id: upstream } of step.upstream) reached.add(upstream)
