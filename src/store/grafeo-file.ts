@@ -67,8 +67,12 @@ function createDatabase(path: string | undefined): GrafeoDB {
   }
 }
 
-/** The engine makes its files as readable as the process allows; the folder may have been there before, with wider rights. */
+/** The engine makes its files as readable as the process allows; the folder may have been there before, with wider rights. Only an owner may narrow them. */
 function makePrivate(path: string): void {
-  chmodSync(path, 0o600)
-  if (existsSync(`${path}.wal`)) chmodSync(`${path}.wal`, 0o700)
+  try {
+    chmodSync(path, 0o600)
+    if (existsSync(`${path}.wal`)) chmodSync(`${path}.wal`, 0o700)
+  } catch (error) {
+    if (!(error instanceof Error && 'code' in error && error.code === 'EPERM')) throw error
+  }
 }
