@@ -1,13 +1,16 @@
 import { GraphQLError, type GraphQLErrorOptions } from 'graphql'
 import { StoreError } from '../store/store-error.js'
 
-export type ErrorCode =
-  | 'BAD_USER_INPUT'
-  | 'GRAPHQL_VALIDATION_FAILED'
-  | 'BUDGET_EXCEEDED'
-  | 'STORE_UNAVAILABLE'
-  | 'TIMEOUT'
-  | 'INTERNAL'
+/** All codes that an answer can have; schema/query.graphql says what each means. */
+export const ERROR_CODES = [
+  'BAD_USER_INPUT',
+  'GRAPHQL_VALIDATION_FAILED',
+  'BUDGET_EXCEEDED',
+  'STORE_UNAVAILABLE',
+  'TIMEOUT',
+  'INTERNAL',
+] as const
+export type ErrorCode = (typeof ERROR_CODES)[number]
 
 /** An error for the client: what was expected, what was found, what to do. */
 export function toError(code: ErrorCode, message: string, options: GraphQLErrorOptions = {}): GraphQLError {

@@ -4,7 +4,7 @@ import { TRACE_QUERY } from '../../src/cli/trace-query.js'
 import { engines, openTestStore } from '../engines.js'
 import { addSeed, codesOf, toAsk } from './small-world.js'
 
-const MOST = 24
+const MOST = { claims: 16, documents: 24 }
 
 /** A chain of claims, each evidence of the one before it, the last resting on a document; and a chain of documents. */
 function chain(claims: number, documents: number): string {
@@ -47,7 +47,7 @@ it.each(engines)(
   'a lineage deeper than the bounds is null by itself, with a code at its place, on %s',
   async (engine) => {
     const store = await openTestStore(engine)
-    await addSeed(store, chain(MOST + 1, MOST + 1))
+    await addSeed(store, chain(MOST.claims + 1, MOST.documents + 1))
     const ask = toAsk(store)
     const deep = await ask(`{
     near: claim(id: "claim/c1") { lineage { nodes { steps } } }
@@ -61,9 +61,9 @@ it.each(engines)(
       ['two', 'origins'],
     ])
     expect(deep.data).toMatchObject({
-      near: { lineage: { nodes: { length: MOST + 1 + MOST + 2 } } },
+      near: { lineage: { nodes: { length: MOST.claims + 1 + MOST.documents + 2 } } },
       far: { statement: 'C0', lineage: null },
-      one: { origins: [{ id: `doc/d${MOST + 1}` }] },
+      one: { origins: [{ id: `doc/d${MOST.documents + 1}` }] },
       two: { title: 'D0', origins: null },
     })
     await store.close()

@@ -1,3 +1,5 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { extendSchema, parse } from 'graphql'
 import { expect, it } from 'vitest'
 import { loadSchema } from '../../src/graphql/schema.js'
@@ -26,4 +28,11 @@ it('names a type without a spec, an argument without a filter and an order that 
   const broken = { ...Query.fields, claims: { ...claims, orders: [first] as const, filters: {} } }
   const problems = checkSpecs(loadSchema(), { ...SPECS, Query: { fields: broken } })
   expect(problems.map((problem) => problem.split(':')[0])).toEqual(['Query.claims', 'Query.claims', 'Query.claims'])
+})
+
+it('leads one way: plans read specs, and specs know nothing of plans', () => {
+  const folder = join(import.meta.dirname, '../../src/graphql/specs')
+  const texts = readdirSync(folder).map((file) => readFileSync(join(folder, file), 'utf8'))
+  expect(texts.length).toBeGreaterThan(10)
+  expect(texts.filter((text) => text.includes("'../plan/"))).toEqual([])
 })

@@ -17,6 +17,7 @@ import {
 } from 'graphql'
 import { describe, expect, it } from 'vitest'
 import * as vocabulary from '../../src/domain/vocabulary.js'
+import { ERROR_CODES } from '../../src/graphql/errors.js'
 import { PROBLEM_CODES } from '../../src/seed/problem.js'
 
 const SCHEMA = resolve(import.meta.dirname, '../../schema')
@@ -67,6 +68,11 @@ const ENUMS: Record<string, readonly string[]> = {
 describe('schema', () => {
   it('is valid', () => {
     expect(validateSchema(schema)).toEqual([])
+  })
+
+  it('says what each code of an error means', () => {
+    const described = schema.getQueryType()?.description ?? ''
+    for (const code of ERROR_CODES) expect(described).toContain(`${code}:`)
   })
 
   it('describes every type, field, argument and value', () => {

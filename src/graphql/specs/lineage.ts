@@ -10,7 +10,7 @@ import { LOCATED, quoteNeeds, toQuote } from './quote.js'
 import type { Needs, On, PropertyNeed, Start, TypeSpec } from './spec.js'
 
 /** Claims followed as evidence of claims. */
-const LEVELS = 24
+const LEVELS = 16
 const CLAIM_EVIDENCE = inFrom('BEARS_ON', 'Claim')
 const CLAIMS: Start = { from: 'reach', hop: CLAIM_EVIDENCE, levels: LEVELS }
 
