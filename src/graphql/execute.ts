@@ -13,7 +13,7 @@ import {
 import type { Store } from '../store/store.js'
 import { toError, toGraphQLErrors } from './errors.js'
 import { type FilesImporter, runMutation } from './import-files.js'
-import { introspect, isIntrospection } from './introspection.js'
+import { checkIntrospection, introspect, isIntrospection } from './introspection.js'
 import { compileQuery, type Plan, type Selection } from './plan/compile.js'
 import { BUDGET } from './plan/cost.js'
 import { collectFields } from './plan/fields.js'
@@ -83,10 +83,13 @@ interface Compiled {
   readonly asked: readonly FieldNode[]
 }
 
+/** Steps from a document to its innermost names and values; a field and its selection are two. */
+const MAX_NESTING = 200
 /** Plans kept of one operation: shapes beyond that are compiled each time. */
 const MAX_PLANS = 256
 
 function prepare(schema: GraphQLSchema, document: DocumentNode): Prepared {
+  checkNesting(document)
   const errors = validate(schema, document)
   if (errors.length > 0) throw new AggregateError(errors.map(toValidationError))
   const deciding = findDeciding(document)
@@ -101,6 +104,23 @@ function prepare(schema: GraphQLSchema, document: DocumentNode): Prepared {
       : [],
   )
   return { operations }
+}
+
+/** Before anything walks the document by recursion, and runs out of stack. */
+function checkNesting(document: DocumentNode): void {
+  let level: readonly object[] = [document]
+  for (let depth = 0; level.length > 0; depth++) {
+    if (depth > MAX_NESTING) {
+      throw toError('GRAPHQL_VALIDATION_FAILED', `The document is nested deeper than ${MAX_NESTING} brackets`)
+    }
+    level = level.flatMap((node) =>
+      Object.entries(node).flatMap(([name, value]) => (name === 'loc' ? [] : [value].flat().filter(isObject))),
+    )
+  }
+}
+
+function isObject(value: unknown): value is object {
+  return typeof value === 'object' && value !== null
 }
 
 function toValidationError(error: GraphQLError): GraphQLError {
@@ -166,10 +186,9 @@ function findCompiled(selecting: Selection, { definition, shapeOf, plans }: Oper
   const type = selecting.schema.getQueryType()
   if (type == null) throw new Error('The schema has no queries')
   const fields = collectFields({ ...selecting, visited: 0 }, type, [definition.selectionSet])
-  const compiled: Compiled = {
-    plan: compileQuery(selecting, SPECS, type, definition),
-    asked: [...fields.values()].flat().filter(isIntrospection),
-  }
+  const asked = [...fields.values()].flat().filter(isIntrospection)
+  checkIntrospection(asked, selecting.fragments)
+  const compiled: Compiled = { plan: compileQuery(selecting, SPECS, type, definition), asked }
   if (plans.size < MAX_PLANS) plans.set(shape, compiled)
   return compiled
 }

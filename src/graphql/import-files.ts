@@ -96,6 +96,7 @@ const REJECTED = {
   newOrigins: [],
   repeats: [],
   claims: [],
+  withdrawn: [],
 }
 
 /** The keys of the receipt's pools. */

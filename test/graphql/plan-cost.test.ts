@@ -71,4 +71,24 @@ describe('cost', () => {
     expect(recorded.statements).toEqual([])
     expect(codesOf(await ask(`{ claim(id: "claim/rail") ${nest(14)} }`))).toEqual([])
   })
+
+  it('refuses lists side by side before the engine does', async () => {
+    const ask = toAsk(store, { budget: Number.MAX_SAFE_INTEGER })
+    const kinds: readonly ((many: (field: string) => string) => string)[] = [
+      (many) => `{ ${many('claim(id: "claim/rail") { id }')} }`,
+      (many) => `{ ${many('claims(orderBy: ORIGINS_DESC) { totalCount nodes { id assessment { standing } } }')} }`,
+      (many) => `{ claim(id: "claim/rail") { question { claims { ${many('question { id }')} } } } }`,
+      (many) => `{ claim(id: "claim/rail") { ${many('evidence { totalCount edges { quote { status } } }')} } }`,
+      (many) => `{ claim(id: "claim/rail") { lineage { nodes { node { id } } } ${many('question { id }')} } }`,
+      (many) => `{ document(id: "doc/article") { ${many('origins { id source { name } }')} } }`,
+    ]
+    for (const toSource of kinds) {
+      const codes = new Set<unknown>()
+      for (const count of [20, 30, 40, 60, 70, 80, 90, 95, 100, 105, 110, 115, 120]) {
+        const source = toSource((field) => Array.from({ length: count }, (_, index) => `a${index}: ${field}`).join(' '))
+        for (const code of [...codesOf(await ask(source)), 'none'].slice(0, 1)) codes.add(code)
+      }
+      expect([...codes]).toEqual(['none', 'GRAPHQL_VALIDATION_FAILED'])
+    }
+  })
 })

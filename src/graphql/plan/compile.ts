@@ -1,17 +1,12 @@
 import type { FieldNode, GraphQLObjectType, OperationDefinitionNode } from 'graphql'
-import { toError } from '../errors.js'
 import type { Arguments, Pools, TypeSpec } from '../specs/spec.js'
+import { checkShape } from './check-shape.js'
 import { compileFields, compileObject } from './compile-object.js'
 import { type Decode, decodeObject } from './decode.js'
 import { type Emitted, emit } from './emit.js'
 import type { Selecting } from './fields.js'
-import { type ArgumentSource, type FetchColumn, newRead, type Read } from './plan.js'
+import { type ArgumentSource, newRead, type Read } from './plan.js'
 import { type Compiling, newScope, type PoolUse } from './scope.js'
-
-/** Deeper than any question needs; Grafeo refuses statements nested over 20 calls. */
-const MAX_DEPTH = 16
-/** Root fields and lists of one level; each is a call of its own. */
-const MAX_CALLS = 200
 
 /** An operation, or the receipt of a mutation, as one statement and the way from its row to the response. */
 export interface Plan {
@@ -66,25 +61,6 @@ export function compileGiven(
 }
 
 function finish(root: Read, sources: readonly ArgumentSource[], decode: Decode): Plan {
-  checkShape(root, 1)
+  checkShape(root)
   return { statement: root.columns.length === 0 ? null : emit(root), root, sources, decode }
-}
-
-function checkShape(read: Read, depth: number): void {
-  const fetches = read.columns.filter((column): column is FetchColumn => column.kind === 'fetch')
-  if (fetches.length > MAX_CALLS) {
-    throw toError(
-      'GRAPHQL_VALIDATION_FAILED',
-      `More than ${MAX_CALLS} lists side by side: ask for them in several operations`,
-    )
-  }
-  for (const { fetch } of fetches) {
-    if (depth > MAX_DEPTH) {
-      throw toError(
-        'GRAPHQL_VALIDATION_FAILED',
-        `${fetch.place} is nested deeper than ${MAX_DEPTH} records: ask for it from its own id`,
-      )
-    }
-    if (fetch.read !== null) checkShape(fetch.read, depth + 1)
-  }
 }

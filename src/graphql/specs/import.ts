@@ -74,6 +74,7 @@ export const ImportReceipt: TypeSpec = {
     newOrigins: { kind: 'reference', pool: 'documents' },
     repeats: { kind: 'reference', pool: 'documents' },
     claims: { kind: 'value' },
+    withdrawn: { kind: 'value' },
     problems: { kind: 'value' },
   },
 }
