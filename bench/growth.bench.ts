@@ -118,6 +118,7 @@ function recordWrites(store: Store, written: Statement[]): Store {
     read: (statement) => store.read(statement),
     entries: (after) => store.entries(after),
     findSnapshot: (sha256) => store.findSnapshot(sha256),
+    putBackSnapshots: (snapshots) => store.putBackSnapshots(snapshots),
     clearGraph: () => store.clearGraph(),
     close: () => store.close(),
     write: (work) =>

@@ -1,6 +1,6 @@
 import type { RecordId, Sha256 } from '../domain/records.js'
 import type { Entry, EntryDraft } from '../ledger/entry.js'
-import { closeRecords, createImport } from '../store/statements.js'
+import { closeRecords, createImport, findRecords } from '../store/statements.js'
 import { type AssessedClaim, assessClaims } from './assess-claims.js'
 import type { Changes } from './changes.js'
 import { findEdgeChanges } from './edge-changes.js'
@@ -13,7 +13,7 @@ import { closeOwnedEdges, createOwnedEdges, writeRecords, writeSnapshots } from 
 
 /** What an entry did to the graph beyond the changes of its records. */
 export interface Applied {
-  readonly withdrawn: ReadonlySet<RecordId>
+  readonly withdrawn: readonly RecordId[] // by it, not before; sorted
   readonly claims: readonly AssessedClaim[] // every claim touched, by id
 }
 export type OnProgress = (done: number, total: number) => void
@@ -44,12 +44,19 @@ export async function applyEntry(
   await closeOwnedEdges(run, edges.closed, at)
   await createOwnedEdges(run, edges.created, at)
   await closeOwnedEdges(run, edges.withdrawn, at)
-  await runAll(run, [...withdrawn], (ids) => closeRecords(ids, at))
+  const closed = await findLive(run, [...withdrawn])
+  await runAll(run, closed, (ids) => closeRecords(ids, at))
 
   const touched = await findTouchedClaims(run, changes, withdrawn, known)
   total += touched.length
   const claims = await assessClaims(run, touched, changes, known, at, advance)
-  return { withdrawn, claims }
+  return { withdrawn: closed, claims }
+}
+
+/** Those that are not withdrawn yet, sorted. */
+async function findLive(run: Run, ids: readonly RecordId[]): Promise<readonly RecordId[]> {
+  const rows = await runAll(run, ids, findRecords)
+  return rows.flatMap(([id, , , until]) => (until === null ? [String(id)] : [])).sort()
 }
 
 /** Makes the node of a sealed entry: the last step, by which a graph tells how much of the ledger it holds. */

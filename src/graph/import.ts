@@ -6,6 +6,7 @@ import type { Head, Store, WriteTransaction } from '../store/store.js'
 import { applyEntry, type OnProgress, recordEntry } from './apply.js'
 import { type Changes, findChanges } from './changes.js'
 import { checkImport } from './check-import.js'
+import { putBackTexts } from './put-back.js'
 import { type Receipt, toReceipt } from './receipt.js'
 
 export interface ImportOptions {
@@ -34,7 +35,7 @@ export class ImportRejected extends Error {
 
 /**
  * The whole way of an import: compare with the graph, check what only the graph can tell, project, assess, append, commit. Throws ImportRejected,
- * or StoreError. What changes nothing appends nothing.
+ * or StoreError. What changes nothing appends nothing, but puts back what the archive has lost of the documents that it brings again.
  */
 export async function importBundle(
   store: Store,
@@ -52,13 +53,16 @@ export async function importBundle<T>(
   options: ImportOptions & { readonly inspect?: Inspect<T> },
 ): Promise<Imported<T | undefined>> {
   const { dryRun = false, inspect } = options
-  return store.write(async (transaction) => {
+  const { imported, known } = await store.write(async (transaction) => {
     const { changes, applied, entry, problems } = await takeBundle(transaction, transaction.head, bundle, options)
     if (entry !== null && !dryRun) await transaction.append(entry, pickSnapshots(bundle, entry))
     const receipt = toReceipt(changes, applied, dryRun ? null : entry, problems)
     const inspected = await inspect?.(transaction, receipt)
-    return { commit: entry !== null && !dryRun, value: { receipt, inspected } }
+    const known = await putBackTexts(transaction.run.bind(transaction), bundle, changes)
+    return { commit: (entry !== null || known.isChange) && !dryRun, value: { imported: { receipt, inspected }, known } }
   })
+  if (!dryRun && known.snapshots.size > 0) await store.putBackSnapshots(known.snapshots)
+  return imported
 }
 
 /**

@@ -133,6 +133,10 @@ export function findIdsOfType(type: RecordType, limit: number): Statement {
     parameters: { limit },
   }
 }
+/** Ids of records, `limit` at the most, in no order. Rows: [id]. */
+export function findIdsOfRecords(limit: number): Statement {
+  return { text: 'MATCH (n:Record) RETURN n.id AS id LIMIT $limit', parameters: { limit } }
+}
 /** Whole nodes and relationships, as `verify` compares them. Columns: id, then values. */
 export const WHOLE = {
   records: overIds(

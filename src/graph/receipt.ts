@@ -34,7 +34,9 @@ export interface Receipt {
   readonly newOrigins: readonly RecordId[]
   /** Other documents made by this import that a claim rests on: they bring no new origin. */
   readonly repeats: readonly RecordId[]
-  readonly claims: readonly ClaimChange[] // whose assessment is new or another
+  readonly claims: readonly ClaimChange[] // whose assessment is new or another; withdrawn ones are in `withdrawn`
+  /** What its retractions withdrew: the records that they name, and all that can't be without them. */
+  readonly withdrawn: readonly RecordId[] // sorted
   readonly problems: readonly Problem[] // warnings
 }
 
@@ -65,6 +67,7 @@ export function toReceipt(
     claims: (applied?.claims ?? []).flatMap(({ claim, before, after, isChanged }) =>
       isChanged && after !== null ? [{ claim, before, after }] : [],
     ),
+    withdrawn: applied?.withdrawn ?? [],
     problems,
   }
 }

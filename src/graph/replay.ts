@@ -1,12 +1,26 @@
 import type { Sha256 } from '../domain/records.js'
+import { checkChain } from '../ledger/chain.js'
 import type { Entry } from '../ledger/entry.js'
 import { findLastImport } from '../store/statements.js'
 import type { Store } from '../store/store.js'
+import { StoreError } from '../store/store-error.js'
 import { applyEntry, recordEntry } from './apply.js'
 import { findChanges } from './changes.js'
 
 /** Where entries and snapshots come from: a store, for its own graph or for another's. */
 export type Ledger = Pick<Store, 'entries' | 'findSnapshot'>
+
+/** Follows the whole chain: a graph is made from nothing else. Throws DAMAGED with the place. */
+export async function assertLedger(ledger: Ledger): Promise<void> {
+  const { breaks } = await checkChain(ledger.entries())
+  const [first] = breaks
+  if (first === undefined) return
+  const { code, entry, expected, got } = first
+  throw new StoreError(
+    'DAMAGED',
+    `Entry ${entry} of the ledger is not what its chain says (${code}: expected ${expected}, got ${got}): put the ledger back from a backup. The graph was left as it is`,
+  )
+}
 
 /** Projects the entries of a ledger that a graph lacks, each in a transaction of its own. Gives how many entries and records that were. */
 export async function replayEntries(

@@ -22,10 +22,14 @@ export async function verifyArchive(
   const findings: Finding[] = []
   let archived = 0
   let quotes = 0
-  for (const sha256 of snapshots) {
+  for (const [sha256, documents] of snapshots) {
     const bytes = await store.findSnapshot(sha256)
     if (bytes === undefined) {
-      findings.push({ code: 'SNAPSHOT_MISSING', record: sha256, message: 'the archive does not hold it' })
+      findings.push({
+        code: 'SNAPSHOT_MISSING',
+        record: sha256,
+        message: `the archive does not hold it: ${toAdvice(documents)}`,
+      })
       continue
     }
     const hash = createHash('sha256').update(bytes).digest('hex')
@@ -38,7 +42,7 @@ export async function verifyArchive(
           ? undefined
           : 'its text in the graph is not that of its bytes'
     if (difference === undefined) archived += 1
-    else findings.push({ code: 'SNAPSHOT_DIFFERS', record: sha256, message: difference })
+    else findings.push({ code: 'SNAPSHOT_DIFFERS', record: sha256, message: `${difference}: ${toAdvice(documents)}` })
     const cited = citations.get(sha256)
     if (text === undefined || cited === undefined) continue
     const page = prepareText(text)
@@ -53,6 +57,15 @@ export async function verifyArchive(
     }
   }
   return { proven: { snapshots: archived, quotes }, findings }
+}
+
+const SHOWN = 5
+
+/** Who needs a snapshot, and how it comes back. */
+function toAdvice(documents: ReadonlySet<RecordId>): string {
+  const shown = [...documents].sort().slice(0, SHOWN).join(', ')
+  const more = documents.size > SHOWN ? ` and ${documents.size - SHOWN} more` : ''
+  return `import the files of ${shown}${more} again to put it back`
 }
 
 /** Quotes of live records by the snapshot that they are from. */

@@ -8,7 +8,7 @@ import { COUNTS, chunksOf, findImports, WHOLE, type Whole } from './reads.js'
 /** What the entries of a ledger speak of. */
 export interface LedgerContent {
   readonly ids: Set<RecordId>
-  readonly snapshots: Set<Sha256>
+  readonly snapshots: Map<Sha256, Set<RecordId>> // with the documents that name them, or did
   readonly quoting: Set<RecordId> // evidence and documents with quotes
 }
 

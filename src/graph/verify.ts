@@ -27,7 +27,7 @@ export async function verifyGraph(store: Store, { onProgress = () => {} }: Verif
     record: `import ${entry}`,
     message: `${code}: expected ${expected}, got ${got}`,
   }))
-  const content: LedgerContent = { ids: new Set(), snapshots: new Set(), quoting: new Set() }
+  const content: LedgerContent = { ids: new Set(), snapshots: new Map(), quoting: new Set() }
   const mirror = await openStore('memory:')
   try {
     const replayed = await replay(store, mirror, content, onProgress)
@@ -55,7 +55,10 @@ async function replay(
       last = number
       for (const record of records) {
         content.ids.add(record.id)
-        if (record.type === 'document' && record.snapshot !== undefined) content.snapshots.add(record.snapshot.sha256)
+        if (record.type === 'document' && record.snapshot !== undefined) {
+          const { sha256 } = record.snapshot
+          content.snapshots.set(sha256, (content.snapshots.get(sha256) ?? new Set()).add(record.id))
+        }
         if (record.type === 'evidence' && record.quote !== undefined) content.quoting.add(record.id)
         if (record.type === 'document' && record.derivesFrom.some(({ quote }) => quote)) content.quoting.add(record.id)
       }

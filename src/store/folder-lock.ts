@@ -2,6 +2,7 @@ import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { hostname } from 'node:os'
 import { join } from 'node:path'
 import { GrafeoDB, toGrafeoError } from './grafeo-engine.js'
+import { closeQuietly } from './grafeo-file.js'
 import { StoreError } from './store-error.js'
 
 export interface FolderLock {
@@ -21,7 +22,7 @@ export function acquireFolderLock(folder: string): FolderLock {
       const holder = { pid: process.pid, host: hostname(), since: new Date().toISOString() }
       writeFileSync(toHolderPath(folder), `${JSON.stringify(holder)}\n`)
     },
-    release: () => held.close(),
+    release: () => closeQuietly(held),
   }
 }
 

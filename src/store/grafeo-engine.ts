@@ -1,6 +1,6 @@
 import grafeo from '@grafeo-db/js'
 import type { Row, Statement, Value } from './store.js'
-import { StoreError, type StoreErrorCode } from './store-error.js'
+import { findNoRoom, StoreError, type StoreErrorCode, toReason } from './store-error.js'
 
 // The package is CommonJS: its names come through the default export.
 export const { GrafeoDB } = grafeo
@@ -42,10 +42,11 @@ function toValue(value: unknown): Value {
 export function toGrafeoError(error: unknown): StoreError {
   if (error instanceof StoreError) return error
   const message = error instanceof Error ? error.message : String(error)
-  return new StoreError(toCode(error, message), message, { cause: error })
+  return new StoreError(toCode(error, message), toReason(error), { cause: error })
 }
 
 function toCode(error: unknown, message: string): StoreErrorCode {
+  if (findNoRoom(error) !== undefined) return 'UNAVAILABLE' // a commit that found no room has the status of a conflict
   const status = typeof error === 'object' && error !== null && 'gqlStatus' in error ? error.gqlStatus : undefined
   if (status === '40000') return 'CONFLICT'
   if (status === 'G2000' || status === 'G1001') return 'CONSTRAINT'

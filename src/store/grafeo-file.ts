@@ -10,7 +10,7 @@ export interface OpenedGraph {
   readonly last: { readonly number: number; readonly hash: string } | undefined
 }
 
-/** Opens or creates a graph file with its constraints. One that can't be read is set aside and an empty one takes its place. */
+/** Opens or creates a graph file with its constraints. A damaged one is set aside, and an empty one takes its place. Throws LOCKED, UNAVAILABLE. */
 export async function openGraphFile(
   path: string,
   schema: readonly string[],
@@ -21,16 +21,22 @@ export async function openGraphFile(
     return await openDatabase(path, schema)
   } catch (error) {
     const { code, message } = toGrafeoError(error)
-    if (code === 'LOCKED') throw toGrafeoError(error)
-    const aside = `${path}.damaged-${new Date().toISOString().replaceAll(/[-:]/g, '')}`
-    renameSync(path, aside)
-    if (existsSync(`${path}.wal`)) renameSync(`${path}.wal`, `${aside}.wal`)
-    onNotice({
-      code: 'GRAPH_SET_ASIDE',
-      message: `${path} can't be read (${message}): kept as ${aside}, and made anew from the ledger`,
-    })
+    // What can't be opened just now (no permission, no memory) is not damaged: it is left as it is.
+    if (code !== 'DAMAGED' && code !== 'CONSTRAINT')
+      throw code === 'LOCKED'
+        ? error
+        : new StoreError('UNAVAILABLE', `Can't open ${path}: ${message}`, { cause: error })
+    setAside(path, 'damaged', `can't be read (${message})`, onNotice)
     return createGraphFile(path, schema)
   }
+}
+
+/** Keeps a graph file under another name, with its log, so that a new one can take its place. It is closed already. */
+export function setAside(path: string, mark: string, why: string, onNotice: (notice: Notice) => void): void {
+  const aside = `${path}.${mark}-${new Date().toISOString().replaceAll(/[-:]/g, '')}`
+  renameSync(path, aside)
+  if (existsSync(`${path}.wal`)) renameSync(`${path}.wal`, `${aside}.wal`)
+  onNotice({ code: 'GRAPH_SET_ASIDE', message: `${path} ${why}: kept as ${aside}, and made anew from the ledger` })
 }
 
 /** Replaces whatever is there. A log without its file would replay the end of a graph into an empty one. */
@@ -52,8 +58,17 @@ export async function openDatabase(path: string | undefined, schema: readonly st
       throw new StoreError('DAMAGED', 'An import without number or hash')
     return { database, last: { number, hash } }
   } catch (error) {
-    database.close()
+    closeQuietly(database)
     throw error
+  }
+}
+
+/** Closes a database after another error, or one that is to be replaced. */
+export function closeQuietly(database: GrafeoDB): void {
+  try {
+    database.close()
+  } catch {
+    // what went wrong before tells more
   }
 }
 

@@ -1,33 +1,23 @@
+import { existsSync } from 'node:fs'
 import { mkdir, realpath } from 'node:fs/promises'
 import { join } from 'node:path'
 import { acquireFolderLock, toLockedError } from './folder-lock.js'
-import { type GrafeoDB, runOnGrafeo, toGrafeoError } from './grafeo-engine.js'
-import { createGraphFile, type OpenedGraph, openDatabase, openGraphFile } from './grafeo-file.js'
-import { createMemoryLedger, type Ledger, openLedgerFile, type PendingEntry } from './ledger-file.js'
-import { READ_TIMEOUT_MS, type StoreOptions } from './options.js'
-import { assertReading, withTimeout } from './reading.js'
-import { readGraphSchema } from './schema-file.js'
+import type { GrafeoDB } from './grafeo-engine.js'
 import {
-  assertHashes,
-  createMemorySnapshots,
-  openSnapshotFolder,
-  type Snapshots,
-  syncFolder,
-} from './snapshot-files.js'
+  closeQuietly,
+  createGraphFile,
+  type OpenedGraph,
+  openDatabase,
+  openGraphFile,
+  setAside,
+} from './grafeo-file.js'
+import { createGrafeoStore } from './grafeo-store.js'
+import { createMemoryLedger, type Ledger, openLedgerFile } from './ledger-file.js'
+import type { StoreOptions } from './options.js'
+import { readGraphSchema } from './schema-file.js'
+import { createMemorySnapshots, openSnapshotFolder, syncFolder } from './snapshot-files.js'
 import type { Store } from './store.js'
 import { StoreError, toStoreError } from './store-error.js'
-import { type Appended, guardTransaction } from './transaction.js'
-import { createQueue } from './write-queue.js'
-
-interface Parts {
-  readonly name: string
-  readonly graph: OpenedGraph
-  /** Closes the former graph and makes an empty one in its place. */
-  readonly createGraph: (former: GrafeoDB) => Promise<OpenedGraph>
-  readonly ledger: Ledger
-  readonly snapshots: Snapshots
-  readonly release: () => void
-}
 
 /** A store that ends with the process. */
 export async function openMemoryStore(options: StoreOptions = {}): Promise<Store> {
@@ -37,7 +27,7 @@ export async function openMemoryStore(options: StoreOptions = {}): Promise<Store
       name: 'memory:',
       graph: await openDatabase(undefined, schema),
       createGraph: async (former) => {
-        former.close()
+        closeQuietly(former)
         return openDatabase(undefined, schema)
       },
       ledger: createMemoryLedger(),
@@ -48,138 +38,51 @@ export async function openMemoryStore(options: StoreOptions = {}): Promise<Store
   )
 }
 
-/** A store in a folder, made if it is not there: `ledger.jsonl`, `graph.grafeo`, `snapshots/`. Throws LOCKED, DAMAGED, UNAVAILABLE. */
+/**
+ * A store in a folder, made if it is not there: `ledger.jsonl`, `graph.grafeo`, `snapshots/`. Throws LOCKED, DAMAGED (a ledger that can't be read, or
+ * that is shorter than its graph), UNAVAILABLE.
+ */
 export async function openFolderStore(path: string, options: StoreOptions = {}): Promise<Store> {
   const onNotice = options.onNotice ?? (() => undefined)
+  if (options.create === false) assertStore(path)
   const schema = await readGrafeoSchema()
   const folder = await makeFolder(path)
   const lock = acquireFolderLock(folder)
-  const opened: { close(): unknown }[] = []
+  let graph: OpenedGraph | undefined
+  let ledger: Ledger | undefined
   try {
     const graphPath = join(folder, 'graph.grafeo')
     const createGraph = async (former: GrafeoDB) => {
-      former.close()
+      closeQuietly(former)
       return createGraphFile(graphPath, schema)
     }
-    let graph = await openGraphFile(graphPath, schema, onNotice)
-    opened.push({ close: () => graph.database.close() })
-    const ledger = await openLedgerFile(join(folder, 'ledger.jsonl'), graph.last?.number ?? 0, onNotice)
-    opened.push(ledger)
+    graph = await openGraphFile(graphPath, schema, onNotice)
+    ledger = await openLedgerFile(join(folder, 'ledger.jsonl'), graph.last?.number ?? 0, onNotice)
     const snapshots = await openSnapshotFolder(join(folder, 'snapshots'))
-    await syncFolder(folder)
     if (graph.last !== undefined && ledger.findHash(graph.last.number) !== graph.last.hash) {
-      graph = await createGraph(graph.database)
-      onNotice({
-        code: 'GRAPH_CLEARED',
-        message: `${graphPath} was made from another ledger: it is made anew from this one`,
-      })
+      graph.database.close()
+      setAside(graphPath, 'other', 'was made from another ledger', onNotice)
+      graph = await createGraphFile(graphPath, schema)
     }
+    await syncFolder(folder)
     lock.announce()
     return createGrafeoStore({ name: path, graph, createGraph, ledger, snapshots, release: lock.release }, options)
   } catch (error) {
-    for (const part of opened.reverse()) await part.close()
+    await ledger?.close().catch(() => undefined)
+    if (graph !== undefined) closeQuietly(graph.database)
     lock.release()
     if (error instanceof StoreError && error.code === 'LOCKED') throw toLockedError(folder, error)
     throw toStoreError(error, path)
   }
 }
 
-function createGrafeoStore(parts: Parts, options: StoreOptions): Store {
-  const { ledger, snapshots } = parts
-  const timeout = options.readTimeoutMs ?? READ_TIMEOUT_MS
-  const queue = createQueue()
-  let database = parts.graph.database
-  let swap: Promise<unknown> = Promise.resolve()
-  let closed = false
-  let shut = false
-
-  function assertOpen(): void {
-    if (closed) throw new StoreError('CLOSED', `The store ${parts.name} is closed`)
-  }
-
-  async function commit(
-    transaction: ReturnType<GrafeoDB['beginTransaction']>,
-    appended: Appended | undefined,
-  ): Promise<void> {
-    let pending: PendingEntry | undefined
-    if (appended !== undefined) {
-      await snapshots.add(appended.snapshots).catch((error: unknown) => {
-        throw toStoreError(error, parts.name)
-      })
-      pending = await ledger.append(appended.entry)
-    }
-    try {
-      transaction.commit()
-    } catch (error) {
-      await pending?.undo()
-      throw toGrafeoError(error)
-    }
-    pending?.confirm()
-  }
-
-  return {
-    name: parts.name,
-
-    async read(statement) {
-      assertOpen()
-      assertReading(statement.text)
-      await swap
-      assertOpen()
-      return withTimeout(runOnGrafeo(database, statement), timeout)
-    },
-
-    write: (work) =>
-      queue(async () => {
-        assertOpen()
-        const transaction = database.beginTransaction()
-        const { transaction: guarded, settle } = guardTransaction(
-          ledger.head(),
-          (statement) => runOnGrafeo(transaction, statement),
-          async (appended) => assertHashes(appended.snapshots),
-        )
-        try {
-          const outcome = await work(guarded).finally(() => settle().catch(() => undefined))
-          const appended = await settle()
-          if (outcome.commit) await commit(transaction, appended)
-          return outcome.value
-        } finally {
-          if (transaction.isActive) transaction.rollback()
-        }
-      }),
-
-    async *entries(after = 0) {
-      assertOpen()
-      yield* ledger.entries(after)
-    },
-
-    async findSnapshot(sha256) {
-      assertOpen()
-      return snapshots.find(sha256)
-    },
-
-    clearGraph: () =>
-      queue(async () => {
-        assertOpen()
-        const swapping = parts.createGraph(database)
-        swap = swapping.catch(() => undefined)
-        try {
-          database = (await swapping).database
-        } catch (error) {
-          closed = true
-          throw toStoreError(error, parts.name)
-        }
-      }),
-
-    close: () =>
-      queue(async () => {
-        if (shut) return
-        closed = true
-        shut = true
-        database.close()
-        await ledger.close()
-        parts.release()
-      }),
-  }
+/** A graph without its ledger counts: opening it tells that the ledger is lost. */
+function assertStore(path: string): void {
+  if (existsSync(join(path, 'ledger.jsonl')) || existsSync(join(path, 'graph.grafeo'))) return
+  throw new StoreError(
+    'UNAVAILABLE',
+    `there is no store at ${path}: import into it first, or name another with --store`,
+  )
 }
 
 async function readGrafeoSchema(): Promise<readonly string[]> {

@@ -26,6 +26,8 @@ export const LABELS = {
 
 /** Nodes that are not records. */
 export const OTHER_LABELS = ['Version', 'Assessment', 'Import', 'Snapshot'] as const
+/** Every label of the graph. */
+export const GRAPH_LABELS: readonly string[] = [...new Set<string>([...Object.values(LABELS).flat(), ...OTHER_LABELS])]
 
 /** Every relationship that a record owns: from the record's node (or, where it says so, another) to a record's node. */
 export const RELATIONSHIPS = [

@@ -1,18 +1,20 @@
 import { constants } from 'node:fs'
-import { type FileHandle, open } from 'node:fs/promises'
+import { type FileHandle, open, rm } from 'node:fs/promises'
+import { dirname } from 'node:path'
 import type { Entry } from '../ledger/entry.js'
 import { parseEntry } from '../ledger/parse.js'
 import { entryPieces, hashEntry, inBlocks } from '../ledger/seal.js'
 import { isTorn, type Line, scanLedger, toDamage } from './ledger-scan.js'
 import type { Notice } from './options.js'
+import { syncFolder } from './snapshot-files.js'
 import type { Head } from './store.js'
-import { StoreError } from './store-error.js'
+import { StoreError, toReason } from './store-error.js'
 
 /** Entries, one canonical line each. A line is there for others once `confirm` was called on it. */
 export interface Ledger {
   head(): Head
   findHash(number: number): string | undefined
-  /** Durable when it resolves. If it throws, nothing of the entry is left. */
+  /** Durable when it resolves. If it throws, nothing of the entry is left. Throws DAMAGED where the head's content is not what its hash says. */
   append(entry: Entry): Promise<PendingEntry>
   entries(after: number): AsyncIterable<Entry>
   close(): Promise<void>
@@ -27,18 +29,38 @@ const READ_BYTES = 4 << 20
 const WRITE_CHARACTERS = 1 << 20
 
 /**
- * Opens or creates a ledger file. What an append that did not end has left behind is cut off; where `known` (the number of the newest
- * import that the graph holds) shows that it had ended, and for any other damage, throws DAMAGED with the line.
+ * Opens or creates a ledger file. What an append that did not end has left behind is cut off and kept beside it; where `known` (the number of
+ * the newest import that the graph holds) shows that there was more, and for any other damage, throws DAMAGED with the line.
  */
 export async function openLedgerFile(path: string, known: number, onNotice: (notice: Notice) => void): Promise<Ledger> {
-  const file = await open(path, constants.O_RDWR | constants.O_CREAT, 0o600)
+  const file = await openFile(path, known)
   try {
     const { lines, length } = await recover(path, file, known, onNotice)
+    if (lines.length < known) throw toShortLedger(path, lines.length, known)
     return createLedger(path, file, lines, length)
   } catch (error) {
     await file.close()
     throw error
   }
+}
+
+async function openFile(path: string, known: number): Promise<FileHandle> {
+  try {
+    return await open(path, known === 0 ? constants.O_RDWR | constants.O_CREAT : constants.O_RDWR, 0o600)
+  } catch (error) {
+    if (known > 0 && error instanceof Error && 'code' in error && error.code === 'ENOENT')
+      throw toShortLedger(path, 0, known)
+    throw error
+  }
+}
+
+function toShortLedger(path: string, last: number, known: number): StoreError {
+  const lost = known === last + 1 ? `import ${known}` : `imports ${last + 1} to ${known}`
+  return new StoreError(
+    'DAMAGED',
+    `${path} ends at import ${last}, but the graph beside it holds import ${known}: put the ledger back from a backup. ` +
+      `To give up ${lost}, delete graph.grafeo: it is made anew from what the ledger holds`,
+  )
 }
 
 interface Recovered {
@@ -75,31 +97,67 @@ async function recover(
   }
   if (known >= place)
     throw toDamage(path, place, 'its end is missing, and the graph shows that it had been written whole')
+  const aside = await keepAside(path, rest)
   await file.truncate(scan.end)
   await file.sync()
   onNotice({
     code: 'TORN_ENTRY_CUT',
-    message: `${path}, line ${place}: cut off ${rest.length} bytes of an entry that was never acknowledged`,
+    message: `${path}, line ${place}: ${rest.length} bytes are the beginning of an entry, as an import that was broken off leaves it. They are kept as ${aside}; if import ${place} was acknowledged, put the ledger back from a backup`,
   })
   return { lines, length: scan.end }
+}
+
+/** Keeps bytes durably in a new file beside the ledger, and gives its path. */
+async function keepAside(path: string, bytes: Buffer): Promise<string> {
+  for (let number = 1; ; number += 1) {
+    const aside = `${path}.torn-${number}`
+    try {
+      const file = await open(aside, 'wx', 0o600)
+      try {
+        await writeAll(file, bytes, 0)
+        await file.sync()
+      } catch (error) {
+        await rm(aside, { force: true })
+        throw error
+      } finally {
+        await file.close()
+      }
+    } catch (error) {
+      if (error instanceof Error && 'code' in error && error.code === 'EEXIST') continue
+      throw error
+    }
+    await syncFolder(dirname(path))
+    return aside
+  }
 }
 
 function createLedger(path: string, file: FileHandle, lines: Line[], initialLength: number): Ledger {
   let length = initialLength
   let broken = false
+  let proven: string | undefined // the hash of a head whose content was seen to have it
 
-  async function takeBack(): Promise<void> {
+  async function takeBack(left: string): Promise<void> {
     try {
       await file.truncate(length)
       await file.datasync()
     } catch (cause) {
       broken = true
-      throw new StoreError(
-        'UNAVAILABLE',
-        `Can't take an unfinished entry back out of ${path}: stop, free some space and start again`,
-        { cause },
-      )
+      throw new StoreError('UNAVAILABLE', `${path} can't be made shorter: ${toReason(cause)}. ${left}`, { cause })
     }
+  }
+
+  async function readEntry(line: Line, place: number): Promise<Entry> {
+    const parsed = parseEntry((await readBytes(file, line.start, line.end)).toString('utf8'))
+    if (!parsed.ok) throw toDamage(path, place, parsed.path === '' ? parsed.reason : `${parsed.path}: ${parsed.reason}`)
+    return parsed.entry
+  }
+
+  async function assertHead(): Promise<void> {
+    const head = lines.at(-1)
+    if (head === undefined || head.hash === proven) return
+    if (hashEntry(await readEntry(head, lines.length)) !== head.hash)
+      throw toDamage(path, lines.length, 'its content does not have the hash that it names')
+    proven = head.hash
   }
 
   return {
@@ -107,7 +165,8 @@ function createLedger(path: string, file: FileHandle, lines: Line[], initialLeng
     findHash: (number) => lines[number - 1]?.hash,
     async append(entry) {
       if (broken)
-        throw new StoreError('UNAVAILABLE', `${path} has an unfinished entry: stop, free some space and start again`)
+        throw new StoreError('UNAVAILABLE', `${path} could not be written: free some space and open the store again`)
+      await assertHead()
       let end = length
       try {
         for (const block of inBlocks(entryPieces(entry), WRITE_CHARACTERS))
@@ -116,20 +175,20 @@ function createLedger(path: string, file: FileHandle, lines: Line[], initialLeng
         await writeAll(file, Buffer.from('\n'), end)
         await file.datasync()
       } catch (cause) {
-        await takeBack()
-        throw new StoreError(
-          'UNAVAILABLE',
-          `Can't write to ${path}: ${cause instanceof Error ? cause.message : cause}. Nothing was imported`,
-          { cause },
-        )
+        await takeBack('Nothing was imported: free some space and open the store again')
+        throw new StoreError('UNAVAILABLE', `Can't write ${path}: ${toReason(cause)}. Nothing was imported`, { cause })
       }
       const { number, hash, at } = entry
       return {
         confirm() {
           lines.push({ start: length, end, number, hash, at })
           length = end + 1
+          proven = hash
         },
-        undo: takeBack,
+        undo: () =>
+          takeBack(
+            `Import ${number} is in the ledger and not in the graph: free some space and open the store again, which projects it`,
+          ),
       }
     },
     async *entries(after) {
@@ -137,10 +196,7 @@ function createLedger(path: string, file: FileHandle, lines: Line[], initialLeng
       for (let index = Math.max(0, after); index < until; index += 1) {
         const line = lines[index]
         if (line === undefined) return
-        const parsed = parseEntry((await readBytes(file, line.start, line.end)).toString('utf8'))
-        if (!parsed.ok)
-          throw toDamage(path, index + 1, parsed.path === '' ? parsed.reason : `${parsed.path}: ${parsed.reason}`)
-        yield parsed.entry
+        yield await readEntry(line, index + 1)
       }
     },
     close: () => file.close(),

@@ -16,6 +16,11 @@ export function isTransient(error: unknown): boolean {
   return error instanceof Neo4jError && error.retryable && error.code !== OUT_OF_MEMORY
 }
 
+/** Whether another writer is the reason, and not a connection that broke. */
+export function isConflict(error: unknown): boolean {
+  return isTransient(error) && error instanceof Neo4jError && error.code.startsWith('Neo.TransientError.')
+}
+
 function toCode({ code }: Neo4jError): StoreErrorCode {
   if (code.startsWith('Neo.ClientError.Transaction.TransactionTimedOut')) return 'TIMEOUT'
   if (code === 'Neo.ClientError.Schema.ConstraintValidationFailed') return 'CONSTRAINT'
@@ -30,6 +35,12 @@ function toMessage(code: StoreErrorCode, error: Neo4jError, place: string): stri
   if (error.code.startsWith('Neo.ClientError.Security.'))
     return `${place} refused the user or password (${error.code}): set NEO4J_USERNAME and NEO4J_PASSWORD, or write them in the address`
   if (code === 'UNAVAILABLE')
-    return `Can't use ${place}: ${error.message} Is Neo4j running there, with Bolt on that port?`
+    return `Can't use ${place}: is Neo4j running there, with Bolt on that port? (${toReason(error.message)})`
   return error.message
+}
+
+/** The end of a chain of causes, or else the first sentence: the driver adds advice of its own, which is not always ours. */
+function toReason(message: string): string {
+  const cause = /Caused by: (?:Error: )?([^\n]+?)\s*$/.exec(message)?.[1]
+  return (cause ?? message.split(/[.\n](?:\s|$)/, 1)[0] ?? message).trim()
 }

@@ -2,12 +2,13 @@ import { createHash } from 'node:crypto'
 import { mkdir, open, readdir, readFile, rename, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Sha256 } from '../domain/records.js'
+import type { Notice } from './options.js'
 import { StoreError } from './store-error.js'
 
 /** Archived bytes by their hash. */
 export interface Snapshots {
-  /** Durable when it resolves. Bytes that are there already stay. */
-  add(snapshots: ReadonlyMap<Sha256, Uint8Array>): Promise<void>
+  /** Durable when it resolves. Bytes that are there already, and whole, stay; gives the hashes of those that were not. */
+  add(snapshots: ReadonlyMap<Sha256, Uint8Array>): Promise<readonly Sha256[]>
   find(sha256: Sha256): Promise<Uint8Array | undefined>
 }
 
@@ -33,16 +34,17 @@ export async function openSnapshotFolder(folder: string): Promise<Snapshots> {
   return {
     find,
     async add(snapshots) {
-      let added = false
+      const added: Sha256[] = []
       for (const [sha256, bytes] of snapshots) {
         const present = await find(sha256)
         if (present !== undefined && toSha256(present) === sha256) continue
         const path = join(folder, sha256)
         await writeDurably(`${path}${UNFINISHED}`, bytes)
         await rename(`${path}${UNFINISHED}`, path)
-        added = true
+        added.push(sha256)
       }
-      if (added) await syncFolder(folder)
+      if (added.length > 0) await syncFolder(folder)
+      return added
     },
   }
 }
@@ -52,7 +54,9 @@ export function createMemorySnapshots(): Snapshots {
   return {
     find: async (sha256) => held.get(sha256)?.slice(),
     async add(snapshots) {
-      for (const [sha256, bytes] of snapshots) held.set(sha256, new Uint8Array(bytes))
+      const added = [...snapshots].filter(([sha256]) => !held.has(sha256))
+      for (const [sha256, bytes] of added) held.set(sha256, new Uint8Array(bytes))
+      return added.map(([sha256]) => sha256)
     },
   }
 }
@@ -63,6 +67,13 @@ export function assertHashes(snapshots: ReadonlyMap<Sha256, Uint8Array>): void {
     if (toSha256(bytes) !== sha256)
       throw new StoreError('CONSTRAINT', `Expected a snapshot with the hash ${sha256}, got ${toSha256(bytes)}`)
   }
+}
+
+/** Tells of snapshots that the archive had lost. */
+export function toPutBack(hashes: readonly Sha256[]): Notice {
+  const what = hashes.length === 1 ? '1 snapshot' : `${hashes.length} snapshots`
+  const message = `${what} of the archive that had been lost or damaged, put back from the files given: ${hashes.join(', ')}`
+  return { code: 'SNAPSHOTS_PUT_BACK', message }
 }
 
 /** Makes the names in a folder durable. */
@@ -86,7 +97,7 @@ async function writeDurably(path: string, bytes: Uint8Array): Promise<void> {
   }
 }
 
-function toSha256(bytes: Uint8Array): Sha256 {
+export function toSha256(bytes: Uint8Array): Sha256 {
   return createHash('sha256').update(bytes).digest('hex')
 }
 

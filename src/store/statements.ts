@@ -101,6 +101,14 @@ export function createSnapshots(rows: readonly (Properties & { readonly sha256: 
   }
 }
 
+/** Gives snapshots their text: [sha256, text]. Row: [how many]. */
+export function setSnapshotTexts(rows: readonly (readonly [Sha256, string])[]): Statement {
+  return {
+    text: 'UNWIND $rows AS row MATCH (s:Snapshot {sha256: row[0]}) SET s.text = row[1] RETURN count(s) AS changed',
+    parameters: { rows },
+  }
+}
+
 /** Joins documents to snapshots: `to` is a SHA-256. Row: [how many were made]. */
 export function createSnapshotEdges(rows: readonly EdgeRow[]): Statement {
   return {

@@ -36,7 +36,9 @@ export interface Store {
   entries(after?: number): AsyncIterable<Entry>
   /** The archived bytes, undefined where there are none. Does not check their hash. */
   findSnapshot(sha256: Sha256): Promise<Uint8Array | undefined>
-  /** Empties the graph, keeps ledger and snapshots, and makes constraints and indexes anew. */
+  /** Archives those that are missing or damaged, without an entry, and gives their hashes. Throws CONSTRAINT where a key is not the hash of its bytes. */
+  putBackSnapshots(snapshots: ReadonlyMap<Sha256, Uint8Array>): Promise<readonly Sha256[]>
+  /** Empties the graph (nothing else that a shared database may hold), keeps ledger and snapshots, and makes constraints and indexes anew. */
   clearGraph(): Promise<void>
   close(): Promise<void>
 }

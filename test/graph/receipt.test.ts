@@ -52,6 +52,29 @@ evidence:
     expect(receipt).toMatchObject({ newOrigins: ['doc/own'], repeats: ['doc/image-2'] })
   })
 
+  it('names what a retraction withdrew, once', async () => {
+    expect(await importSeed(store, CHAIN)).toMatchObject({ withdrawn: [] })
+    const receipt = await importSeed(
+      store,
+      'retractions: [{ id: retraction/c, record: claim/arms, reason: wrong, by: us }, { id: retraction/o, record: obs/railcars, reason: wrong, by: us }]',
+    )
+    expect(receipt.withdrawn).toEqual([
+      'claim/arms',
+      'evidence/claim/arms~doc/denial',
+      'evidence/claim/arms~doc/report',
+      'evidence/claim/arms~doc/yonhap',
+      'evidence/claim/arms~obs/railcars',
+      'evidence/claim/traffic~obs/railcars',
+      'obs/railcars',
+    ])
+    expect(receipt.claims.map(({ claim }) => claim)).toEqual(['claim/traffic'])
+    const again = await importSeed(
+      store,
+      'retractions: [{ id: retraction/c, record: claim/arms, reason: still wrong, by: us }]',
+    )
+    expect(again).toMatchObject({ changed: 1, withdrawn: [] })
+  })
+
   it('lists only claims whose assessment became another, a new one without a before', async () => {
     const first = await importSeed(store, CHAIN)
     expect(first.claims.map(({ claim, before }) => [claim, before])).toEqual([

@@ -20,7 +20,7 @@ export function storeContract(name: string, open: () => Promise<Store>): void {
     const read = (text: string, parameters: { readonly [name: string]: Value } = {}) => store.read({ text, parameters })
     const numbers = async () => (await read('MATCH (n:Probe) RETURN n.x AS x ORDER BY x')).map(([x]) => x)
     const put = (transaction: WriteTransaction, x: number) =>
-      transaction.run({ text: 'CREATE (n:Probe {x: $x})', parameters: { x } })
+      transaction.run({ text: 'CREATE (n:Probe:Record {x: $x})', parameters: { x } })
     const entriesAfter = async (after?: number) => {
       const entries: Entry[] = []
       for await (const entry of store.entries(after)) entries.push(entry)
@@ -153,7 +153,7 @@ export function storeContract(name: string, open: () => Promise<Store>): void {
 
       it('run independent statements two at a time, with their results in order', async () => {
         const statements = Array.from({ length: 30 }, (_, x) => ({
-          text: 'UNWIND $rows AS row CREATE (n:Probe {x: row}) RETURN count(n) AS made',
+          text: 'UNWIND $rows AS row CREATE (n:Probe:Record {x: row}) RETURN count(n) AS made',
           parameters: { rows: Array.from({ length: x }, (_, index) => x * 100 + index) },
         }))
         const made = await store.write(async (transaction) => ({
@@ -216,7 +216,7 @@ export function storeContract(name: string, open: () => Promise<Store>): void {
       ] as const)('return a property %j as it was stored', async (value: Value) => {
         await store.write(async (transaction) => {
           await transaction.run({
-            text: 'CREATE (n:Probe {x: $value}) SET n += $more',
+            text: 'CREATE (n:Probe:Record {x: $value}) SET n += $more',
             parameters: { value, more: { y: value } },
           })
           return { commit: true, value: undefined }
@@ -334,6 +334,24 @@ export function storeContract(name: string, open: () => Promise<Store>): void {
       })
     })
 
+    describe('snapshots put back', () => {
+      it('are those that were not there, and no entry comes of them', async () => {
+        const before = await entriesAfter()
+        const [there, lost] = [Buffer.from('there'), Buffer.from('lost')]
+        await append('there', new Map([[sha256(there), there]]))
+        const both = new Map([there, lost].map((bytes) => [sha256(bytes), bytes]))
+        expect(await store.putBackSnapshots(both)).toEqual([sha256(lost)])
+        expect(await store.putBackSnapshots(both)).toEqual([])
+        expect(await store.findSnapshot(sha256(lost))).toEqual(new Uint8Array(lost))
+        expect(await entriesAfter()).toHaveLength(before.length + 1)
+      })
+
+      it('must be named by their hash', async () => {
+        const wrong = store.putBackSnapshots(new Map([['ab'.repeat(32), Buffer.from('x')]]))
+        await expect(wrong).rejects.toMatchObject({ code: 'CONSTRAINT' })
+      })
+    })
+
     describe('clearing the graph', () => {
       it('keeps the ledger and the snapshots, and the constraints hold again', async () => {
         const bytes = Buffer.from('kept')
@@ -398,6 +416,7 @@ export function storeContract(name: string, open: () => Promise<Store>): void {
       await expect(store.read(statement)).rejects.toMatchObject({ code: 'CLOSED' })
       await expect(store.write(work)).rejects.toMatchObject({ code: 'CLOSED' })
       await expect(store.clearGraph()).rejects.toMatchObject({ code: 'CLOSED' })
+      await expect(store.putBackSnapshots(new Map())).rejects.toMatchObject({ code: 'CLOSED' })
       await expect(store.findSnapshot('ab'.repeat(32))).rejects.toMatchObject({ code: 'CLOSED' })
       await expect(store.entries()[Symbol.asyncIterator]().next()).rejects.toMatchObject({ code: 'CLOSED' })
     })

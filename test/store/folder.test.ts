@@ -1,4 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process'
+import { createHash } from 'node:crypto'
 import { existsSync } from 'node:fs'
 import { appendFile, chmod, copyFile, mkdir, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises'
 import { hostname, tmpdir } from 'node:os'
@@ -7,9 +8,11 @@ import { createInterface } from 'node:readline'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { toCanonical } from '../../src/ledger/canonical.js'
 import { checkChain } from '../../src/ledger/chain.js'
 import type { Entry } from '../../src/ledger/entry.js'
 import { NO_PREVIOUS, sealEntry } from '../../src/ledger/seal.js'
+import { toGrafeoError } from '../../src/store/grafeo-engine.js'
 import { openStore } from '../../src/store/open.js'
 import type { Notice } from '../../src/store/options.js'
 import { createImport, findLastImport } from '../../src/store/statements.js'
@@ -80,11 +83,12 @@ async function deleteGraph(): Promise<void> {
 function start(
   mode: string,
   shell?: string,
+  uid?: number,
 ): { child: ChildProcess; lines: string[]; first: Promise<string>; ended: Promise<void> } {
   const command = [process.execPath, PROCESS, folder, mode]
   const child =
     shell === undefined
-      ? spawn(process.execPath, command.slice(1))
+      ? spawn(process.execPath, command.slice(1), uid === undefined ? {} : { uid })
       : spawn('bash', ['-c', `${shell}; exec "$@"`, 'bash', ...command])
   children.push(child)
   const lines: string[] = []
@@ -193,7 +197,7 @@ describe('a process killed while it appends', () => {
 })
 
 describe('the last line', () => {
-  it.each([1, 2, 20, 150, 300, -2, -40])('is cut off when it ends after %i bytes', async (length) => {
+  it.each([1, 2, 20, 150, 300, -2, -40])('is cut off and kept aside when it ends after %i bytes', async (length) => {
     const [first] = await fill('one', 'two')
     await deleteGraph()
     const whole = await readFile(path('ledger.jsonl'))
@@ -202,6 +206,18 @@ describe('the last line', () => {
     expect((await openAndRead()).entries).toEqual([first])
     expect(codes()).toEqual(['TORN_ENTRY_CUT'])
     expect(await readFile(path('ledger.jsonl'))).toEqual(whole.subarray(0, start))
+    const torn = whole.subarray(start, length < 0 ? whole.length + length - 1 : start + length)
+    expect(await readFile(path('ledger.jsonl.torn-1'))).toEqual(torn)
+  })
+
+  it('never takes the place of one that was cut off before', async () => {
+    await fill('one')
+    for (const torn of ['{"at":"first', '{"at":"second']) {
+      await appendFile(path('ledger.jsonl'), torn)
+      await openAndRead()
+    }
+    expect(await readFile(path('ledger.jsonl.torn-1'), 'utf8')).toBe('{"at":"first')
+    expect(await readFile(path('ledger.jsonl.torn-2'), 'utf8')).toBe('{"at":"second')
   })
 
   it('is cut off when a power failure left zeros in it', async () => {
@@ -272,6 +288,20 @@ describe('a damaged ledger', () => {
     await store.close()
   })
 
+  it('takes no entry after one whose content was changed', async () => {
+    await fill('one', 'two')
+    const text = await readFile(path('ledger.jsonl'), 'utf8')
+    const altered = text.replace('"text":"two"', '"text":"too"')
+    await writeFile(path('ledger.jsonl'), altered)
+    const store = await open()
+    await expect(append(store, 'three')).rejects.toMatchObject({
+      code: 'DAMAGED',
+      message: expect.stringContaining('line 2: its content does not have the hash'),
+    })
+    await store.close()
+    expect(await readFile(path('ledger.jsonl'), 'utf8')).toBe(altered)
+  })
+
   it('is recognised whatever the places at which the file is read', async () => {
     const entries = await fill('x'.repeat(5 << 20), 'two', 'y'.repeat(9 << 20), 'four')
     expect((await openAndRead()).entries).toEqual(entries)
@@ -312,24 +342,45 @@ describe('the graph file', () => {
     expect(codes()).toEqual([])
   })
 
-  it('of a longer ledger is emptied', async () => {
+  it.each([
+    ['removed', () => rm(path('ledger.jsonl')), 0],
+    ['emptied', () => writeFile(path('ledger.jsonl'), ''), 0],
+    ['without its last line', async () => copyFile(path('copy'), path('ledger.jsonl')), 1],
+  ])('is all that is left of a ledger that was %s: nothing is cleared', async (_, lose, last) => {
     await fill('one')
     await copyFile(path('ledger.jsonl'), path('copy'))
-    await fill('two')
-    await copyFile(path('copy'), path('ledger.jsonl'))
-    const { entries, lastImport } = await openAndRead()
-    expect([entries.length, lastImport]).toEqual([1, undefined])
-    expect(codes()).toEqual(['GRAPH_CLEARED'])
+    const entries = [...(await openAndRead()).entries, ...(await fill('two'))]
+    const whole = await readFile(path('ledger.jsonl'))
+    await lose()
+    const message = new RegExp(`ends at import ${last}, but .* holds import 2: put the ledger back from a backup`)
+    await expect(open()).rejects.toMatchObject({ code: 'DAMAGED', message: expect.stringMatching(message) })
+    await writeFile(path('ledger.jsonl'), whole)
+    expect(await openAndRead()).toEqual({ entries, lastImport: 2 })
+    expect(codes()).toEqual([])
   })
 
-  it('of another ledger is emptied', async () => {
+  it('of another ledger is set aside', async () => {
     await fill('one')
     await rm(path('ledger.jsonl'))
     const other = sealEntry(toDraft(1, NO_PREVIOUS, [toQuestion('q1', 'another')]))
-    const { toCanonical } = await import('../../src/ledger/canonical.js')
     await appendFile(path('ledger.jsonl'), `${toCanonical(other)}\n`)
     expect(await openAndRead()).toEqual({ entries: [other], lastImport: undefined })
-    expect(codes()).toEqual(['GRAPH_CLEARED'])
+    expect(codes()).toEqual(['GRAPH_SET_ASIDE'])
+    expect((await readdir(folder)).filter((name) => name.includes('.other-'))).not.toEqual([])
+  })
+
+  it('that may not be read is left as it is', async () => {
+    await fill('one')
+    const before = await readFile(path('graph.grafeo'))
+    await chmod(root, 0o755)
+    for (const name of ['.', ...(await readdir(folder, { recursive: true }))]) await chmod(path(name), 0o777)
+    await chmod(path('graph.grafeo'), 0o000)
+    const { lines, ended } = start('hold', undefined, process.getuid?.() === 0 ? 65_534 : undefined)
+    await ended
+    expect(lines).toEqual([expect.stringMatching(/^UNAVAILABLE .*graph\.grafeo.*denied/)])
+    await chmod(path('graph.grafeo'), 0o600)
+    expect(await readFile(path('graph.grafeo'))).toEqual(before)
+    expect((await readdir(folder)).filter((name) => name.includes('.damaged-'))).toEqual([])
   })
 })
 
@@ -345,6 +396,67 @@ describe('a full disk', () => {
     ])
     expect(lastImport).toBe(2)
     expect(codes()).toEqual([])
+  })
+})
+
+describe('a disk with no room for the graph', () => {
+  it('is told as such, with what became of the import, and the store still closes', async () => {
+    const { lines, ended } = start('grow', 'ulimit -f 700')
+    await ended
+    const appended = lines.filter((line) => line.startsWith('appended '))
+    expect(appended.length).toBeGreaterThan(1)
+    expect(lines.filter((line) => !line.startsWith('appended '))).toEqual([
+      'open',
+      expect.stringMatching(/^failed UNAVAILABLE .*the file may not grow any more.*Nothing was imported$/),
+      'closed',
+    ])
+    const { entries, lastImport } = await openAndRead()
+    expect(entries.map(({ hash }) => `appended ${hash}`)).toEqual(appended)
+    expect(lastImport).toBe(entries.length)
+  })
+})
+
+describe('a write that finds no room', () => {
+  it.each([
+    ['I/O error on the WAL: No space left on device (os error 28)', 'the disk is full'],
+    ['ENOSPC: no space left on device, write', 'the disk is full'],
+    ['Disk quota exceeded (os error 122)', 'the quota of the disk is used up'],
+    ['File too large (os error 27)', 'the file may not grow any more'],
+  ])('is UNAVAILABLE and told in plain words: %s', (message, told) => {
+    const error = Object.assign(new Error(message), { gqlStatus: '40000' }) // a commit of Grafeo has the status of a conflict
+    expect(toGrafeoError(error)).toMatchObject({ code: 'UNAVAILABLE', message: told })
+  })
+})
+
+describe('a folder that holds no store', () => {
+  it('is not made into one where none may be made', async () => {
+    await expect(openStore(folder, { create: false })).rejects.toMatchObject({
+      code: 'UNAVAILABLE',
+      message: `there is no store at ${folder}: import into it first, or name another with --store`,
+    })
+    await expect(openStore(path('below'), { create: false })).rejects.toMatchObject({ code: 'UNAVAILABLE' })
+    expect(await readdir(folder)).toEqual([])
+    const entries = await fill('one')
+    const store = await openStore(folder, { create: false })
+    expect(await readAll(store)).toEqual(entries)
+    await store.close()
+  })
+})
+
+describe('an archive', () => {
+  it('gets back what it lost or what was damaged, and says so', async () => {
+    const bytes = ['one', 'two', 'three'].map((text) => Buffer.from(text))
+    const given = new Map(bytes.map((content) => [createHash('sha256').update(content).digest('hex'), content]))
+    const [lost, damaged] = [...given.keys()]
+    const store = await open()
+    await store.putBackSnapshots(given)
+    await rm(path(`snapshots/${lost}`))
+    await writeFile(path(`snapshots/${damaged}`), 'other')
+    notices = []
+    expect(await store.putBackSnapshots(given)).toEqual([lost, damaged])
+    expect(codes()).toEqual(['SNAPSHOTS_PUT_BACK'])
+    for (const [sha256, content] of given) expect(await store.findSnapshot(sha256)).toEqual(new Uint8Array(content))
+    await store.close()
   })
 })
 

@@ -71,6 +71,14 @@ describe('an address of Neo4j', () => {
     expect(String(error)).not.toMatch(/secret|somebody/)
   })
 
+  it('that nobody answers is told in one sentence, with the cause', async () => {
+    const port = await listen(() => undefined)
+    servers.at(-1)?.close()
+    await expect(openStore(`bolt://127.0.0.1:${port}`)).rejects.toMatchObject({
+      message: `Can't use bolt://127.0.0.1:${port}: is Neo4j running there, with Bolt on that port? (connect ECONNREFUSED 127.0.0.1:${port})`,
+    })
+  })
+
   it('keeps its password out of names and messages', async () => {
     const port = await listen((socket) => socket.end())
     const error = await openStore(`bolt://somebody:secret@127.0.0.1:${port}`).catch((error: unknown) => error)

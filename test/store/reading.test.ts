@@ -2,7 +2,7 @@ import { afterAll, describe, expect, it } from 'vitest'
 import { openStore } from '../../src/store/open.js'
 import { assertReading, withTimeout } from '../../src/store/reading.js'
 import type { Store } from '../../src/store/store.js'
-import { engines, neo4jAddress } from '../engines.js'
+import { engines, neo4jAddress, wipeNeo4j } from '../engines.js'
 
 const LONG = 'UNWIND range(1, 3000) AS a UNWIND range(1, 6000) AS b WITH a, b WHERE a * b = -1 RETURN count(a) AS n'
 
@@ -13,6 +13,7 @@ describe.each(engines)('a read on %s', (engine) => {
   })
 
   it('ends at its limit with TIMEOUT, and the next is answered', async () => {
+    if (engine === 'neo4j') await wipeNeo4j()
     const store = await openStore(engine === 'grafeo' ? 'memory:' : neo4jAddress, { readTimeoutMs: 100 })
     stores.push(store)
     const start = performance.now()
