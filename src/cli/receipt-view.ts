@@ -11,7 +11,7 @@ export interface Verdict {
 }
 /** A receipt as the command line shows it, from a store or from a server: records by id, assessments by their verdict. */
 export interface ReceiptView
-  extends Pick<Receipt, 'import' | 'created' | 'changed' | 'unchanged' | 'records' | 'problems'> {
+  extends Pick<Receipt, 'import' | 'created' | 'changed' | 'unchanged' | 'records' | 'withdrawn' | 'problems'> {
   readonly newOrigins: readonly RecordId[]
   readonly repeats: readonly RecordId[]
   readonly claims: readonly { readonly claim: RecordId; readonly before: Verdict | null; readonly after: Verdict }[]
@@ -50,6 +50,7 @@ export function renderReceipt(receipt: ReceiptView, dryRun: boolean): string {
   const lines = [
     effect,
     ...(isChange ? [`  ${novelty}`] : []),
+    ...some('withdrawn', receipt.withdrawn),
     ...some('new origin', newOrigins),
     ...some('repeats', repeats),
     ...some('claim', changes),

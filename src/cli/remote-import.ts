@@ -14,6 +14,7 @@ export const IMPORT_MUTATION = gql`mutation Import($files: [SeedFile!]!, $dryRun
     changed
     unchanged
     records { id change fields { name before after } }
+    withdrawn
     newOrigins { id }
     repeats { id }
     claims {

@@ -120,6 +120,19 @@ describe('headwaters import --each', () => {
     expect([code, out]).toEqual([0, expect.stringContaining('Nothing new')])
   })
 
+  it('names every record that a retraction withdraws', async () => {
+    const copy = join(folder, 'retracting')
+    await runCli(['import', 'seeds', '--store', copy])
+    const path = await writeSeed(
+      'retract.yaml',
+      'retractions:\n  - { id: retraction/cbs, record: doc/us-official-to-cbs-2023-10-05, reason: test, by: me }\n',
+    )
+    const { code, out } = await runCli(['import', path, '--store', copy])
+    expect(code).toBe(0)
+    expect(out).toContain('withdrawn: doc/us-official-to-cbs-2023-10-05')
+    expect(out).toMatch(/claim: claim\/dprk-arms-by-rail: CONTESTED, origins 2 .* → CONTESTED, origins 1/)
+  })
+
   it('gives the problems as JSON with --json', async () => {
     const path = await writeSeed('json.yaml', 'actors:\n  - { id: actor/json, kind: PERSON }\n')
     const { code, out } = await runCli(['import', path, '--json', '--store', store])
