@@ -4,14 +4,15 @@ import type { RecordId } from '../domain/records.js'
 import { toCanonical } from '../ledger/canonical.js'
 import {
   closeAssessments,
-  closeEdges,
+  closeClosures,
   createAssessments,
-  createEdges,
-  type EdgeKeyRow,
-  type EdgeRow,
+  createClosures,
   type Properties,
+  ROWS_PER_STATEMENT,
 } from '../store/statements.js'
+import type { Statement } from '../store/store.js'
 import { StoreError } from '../store/store-error.js'
+import { runAll as runStatements } from '../store/transaction.js'
 import { createAssessmentInputs } from './assessment-inputs.js'
 import type { Changes } from './changes.js'
 import type { KnownRecords } from './known-records.js'
@@ -51,20 +52,18 @@ export async function assessClaims(
 
     const closed: RecordId[] = []
     const made: { readonly claim: RecordId; readonly properties: Properties }[] = []
-    const cut: EdgeKeyRow[] = []
-    const joined: EdgeRow[] = []
+    const cut: [claim: RecordId, document: RecordId][] = []
+    const joined: [claim: RecordId, documents: RecordId[]][] = []
     for (const claim of part) {
       const found = live.get(claim)
       const body = bodies.get(claim)
       const before = closures.get(claim) ?? new Set<RecordId>()
       const rests = found?.rests ?? new Set<RecordId>()
       for (const document of before) {
-        if (!rests.has(document)) cut.push({ from: claim, key: toRestsOnKey(claim, document) })
+        if (!rests.has(document)) cut.push([claim, document])
       }
-      for (const document of rests) {
-        if (before.has(document)) continue
-        joined.push({ from: claim, to: document, properties: { since: at, key: toRestsOnKey(claim, document) } })
-      }
+      const added = before.size === 0 ? [...rests] : [...rests].filter((document) => !before.has(document))
+      if (added.length > 0) joined.push([claim, added])
       const after = found === undefined ? null : assess(found.input)
       const text = after === null ? undefined : toCanonical(after)
       if (body !== undefined && body !== text) closed.push(claim)
@@ -79,8 +78,8 @@ export async function assessClaims(
         arrived: [...rests].filter(isCreated),
       })
     }
-    await runAll(run, cut, (rows) => closeEdges('RESTS_ON', rows, at))
-    await runAll(run, joined, (rows) => createEdges('RESTS_ON', rows))
+    await runAll(run, cut, (rows) => closeClosures(rows, at))
+    await runStatements({ run }, joinClosures(joined, at))
     await runAll(run, closed, (ids) => closeAssessments(ids, at))
     await runAll(run, made, (rows) => createAssessments(rows, at))
     advance(part.length)
@@ -88,9 +87,24 @@ export async function assessClaims(
   return assessed
 }
 
-/** The key of a relationship of the closure, unique as those of records are. */
-function toRestsOnKey(claim: RecordId, document: RecordId): string {
-  return `${claim}|RESTS_ON|${document}`
+/** Statements that join some 2,000 documents each: a claim can rest on one or on very many. */
+function* joinClosures(
+  joined: readonly (readonly [RecordId, readonly RecordId[]])[],
+  at: number,
+): Generator<Statement> {
+  let rows: [RecordId, readonly RecordId[]][] = []
+  let size = 0
+  for (const [claim, documents] of joined) {
+    for (const part of chunksOf(documents)) {
+      rows.push([claim, part])
+      size += part.length
+      if (size < ROWS_PER_STATEMENT) continue
+      yield createClosures(rows, at)
+      rows = []
+      size = 0
+    }
+  }
+  if (size > 0) yield createClosures(rows, at)
 }
 
 export async function loadClosures(

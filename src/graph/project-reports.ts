@@ -1,13 +1,4 @@
-import type { RecordOf } from '../domain/records.js'
-import {
-  dateFields,
-  edgeTo,
-  type Fields,
-  type Projector,
-  proseFields,
-  quoteFields,
-  toLineSortKey,
-} from './projection.js'
+import { dateFields, edgeTo, type Projector, proseFields, quoteFields, toLineSortKey } from './projection.js'
 
 export const documentProjector: Projector<'document'> = {
   node: (document) => ({
@@ -73,17 +64,12 @@ export const claimProjector: Projector<'claim'> = {
 }
 
 export const evidenceProjector: Projector<'evidence'> = {
-  node: stanceFields,
+  node: () => ({}), // shown by its relationship alone
   edges: (evidence, itemFrom) => {
-    const { id, note, marking, item, claim } = evidence
-    return [
-      { type: 'BEARS_ON', from: item, to: claim, fields: { ...stanceFields(evidence), id, note, marking, itemFrom } },
-    ]
+    const { id, note, marking, item, claim, stance, strength, credibility, likelihood, quote } = evidence
+    const fields = { id, note, marking, stance, strength, credibility, likelihood, itemFrom, ...quoteFields(quote) }
+    return [{ type: 'BEARS_ON', from: item, to: claim, fields }]
   },
-}
-
-function stanceFields({ stance, strength, credibility, likelihood, quote }: RecordOf<'evidence'>): Fields {
-  return { stance, strength, credibility, likelihood, ...quoteFields(quote) }
 }
 
 export const judgementProjector: Projector<'judgement'> = {

@@ -1,7 +1,7 @@
 import type { RecordType } from '../domain/record-types.js'
-import type { RecordOf } from '../domain/records.js'
+import type { AnyRecord, RecordOf } from '../domain/records.js'
 import { toRecordText } from '../ledger/canonical.js'
-import type { Properties } from '../store/statements.js'
+import type { Fields, Properties } from '../store/statements.js'
 import {
   actorProjector,
   identityProjector,
@@ -47,13 +47,17 @@ const PROJECTORS: { readonly [T in RecordType]: Projector<T> } = {
  * The shape of the projection. A graph that was made by another number is made anew from the ledger: raise it with every
  * change to what is written to the graph, or to how a claim is assessed.
  */
-export const PROJECTION_VERSION = 2
+export const PROJECTION_VERSION = 3
 
-/** The properties of a record's node: pure, as projectEdges is, so equal records give equal projections. */
-export function projectNode<T extends RecordType>(record: RecordOf<T>): Properties {
-  const { id, type, marking, note } = record
-  const fields = PROJECTORS[record.type as T].node(record)
-  return toProperties({ id, type, marking, note, ...fields, record: toRecordText(record) })
+/** What a record's node holds beside its type: pure, as projectEdges is, so equal records give equal projections. */
+export function projectFields<T extends RecordType>(record: RecordOf<T>): Fields {
+  const { id, marking, note } = record
+  return { ...PROJECTORS[record.type as T].node(record), id, marking, note, record: toRecordText(record) }
+}
+
+/** The properties of a record's node. */
+export function projectNode(record: AnyRecord): Properties {
+  return toProperties({ type: record.type, ...projectFields(record) })
 }
 
 /** The relationships that a record owns; `itemFrom`: see Projector. Their keys follow the other end, not the place in a list: one put in front renames none. */

@@ -2,7 +2,7 @@ import { type DaySpan, parseEdtf } from '../domain/dates.js'
 import type { RecordType } from '../domain/record-types.js'
 import type { EdtfDate, Name, Quote, RecordId, RecordOf, Sha256 } from '../domain/records.js'
 import type { RelationshipType } from '../store/graph-model.js'
-import type { Properties } from '../store/statements.js'
+import type { Fields, Properties } from '../store/statements.js'
 import type { Value } from '../store/store.js'
 
 /** A relationship that a record owns. `key` is unique among all relationships: owner, type, and what tells it from its like. */
@@ -14,8 +14,6 @@ export interface ProjectedEdge {
   readonly properties: Properties
 }
 
-/** Fields of a node or relationship before the absent ones are dropped. */
-export type Fields = { readonly [name: string]: Value | undefined }
 /** An edge as a projector names it: the owner's id and the key are added later. */
 export interface EdgeParts {
   readonly type: ProjectedEdge['type']

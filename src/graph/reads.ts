@@ -147,7 +147,7 @@ export const WHOLE = {
 RETURN id, w.since AS since, w.until AS until, properties(v) AS properties`,
   ),
   relationships: overIds(
-    `UNWIND $ids AS id MATCH (n:Record {id: id})-[e]->(m) WHERE e.key IS NOT NULL
+    `UNWIND $ids AS id MATCH (n:Record {id: id})-[e]->(m) WHERE e.key IS NOT NULL OR type(e) = 'RESTS_ON'
 RETURN id, type(e) AS type, coalesce(m.id, m.sha256) AS other, properties(e) AS properties`,
   ),
   assessments: overIds(
@@ -161,7 +161,10 @@ export type Whole = keyof typeof WHOLE
 export const COUNTS: { readonly [W in Whole]: Statement } = {
   records: { text: 'MATCH (n:Record) RETURN count(n) AS count', parameters: {} },
   versions: { text: 'MATCH (v:Version) RETURN count(v) AS count', parameters: {} },
-  relationships: { text: 'MATCH ()-[e]->() WHERE e.key IS NOT NULL RETURN count(e) AS count', parameters: {} },
+  relationships: {
+    text: "MATCH ()-[e]->() WHERE e.key IS NOT NULL OR type(e) = 'RESTS_ON' RETURN count(e) AS count",
+    parameters: {},
+  },
   assessments: { text: 'MATCH (s:Assessment) RETURN count(s) AS count', parameters: {} },
 }
 

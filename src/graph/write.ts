@@ -8,7 +8,7 @@ import {
   createRecords,
   createSnapshotEdges,
   createSnapshots,
-  type EdgeRow,
+  type Fields,
   type Properties,
   ROWS_PER_STATEMENT,
   replaceRecords,
@@ -17,7 +17,7 @@ import type { Statement } from '../store/store.js'
 import { StoreError } from '../store/store-error.js'
 import { runAll as runStatements } from '../store/transaction.js'
 import type { Changes } from './changes.js'
-import { projectNode } from './project.js'
+import { projectFields, projectNode } from './project.js'
 import type { ProjectedEdge } from './projection.js'
 import { chunksOf, type Run } from './reads.js'
 
@@ -29,14 +29,13 @@ type Advance = (count: number) => void
 export async function writeRecords(run: Run, changes: Changes, at: number, advance: Advance): Promise<void> {
   function* writes(): Generator<Write> {
     for (const part of chunksOf(changes.list)) {
-      const created = new Map<RecordType, Properties[]>()
+      const created = new Map<RecordType, Fields[]>()
       const replaced: { readonly id: RecordId; readonly properties: Properties }[] = []
       for (const { record, former } of part) {
-        const properties = { ...projectNode(record), since: at }
-        if (former === undefined) listOf(created, record.type).push(properties)
-        else replaced.push({ id: record.id, properties })
+        if (former === undefined) listOf(created, record.type).push(projectFields(record))
+        else replaced.push({ id: record.id, properties: { ...projectNode(record), since: at } })
       }
-      for (const [type, rows] of created) yield { statement: createRecords(type, rows), rows: rows.length }
+      for (const [type, rows] of created) yield { statement: createRecords(type, rows, at), rows: rows.length }
       if (replaced.length > 0) yield { statement: replaceRecords(replaced, at), rows: replaced.length }
     }
   }
@@ -45,18 +44,18 @@ export async function writeRecords(run: Run, changes: Changes, at: number, advan
 
 /** Makes relationships; their ends are there already. */
 export async function createOwnedEdges(run: Run, edges: Iterable<ProjectedEdge>, at: number): Promise<void> {
-  const toWrite = (type: ProjectedEdge['type'], rows: readonly EdgeRow[]): Write => ({
-    statement: type === 'HAS_SNAPSHOT' ? createSnapshotEdges(rows) : createEdges(type, rows),
+  const toWrite = (type: ProjectedEdge['type'], rows: readonly ProjectedEdge[]): Write => ({
+    statement: type === 'HAS_SNAPSHOT' ? createSnapshotEdges(rows, at) : createEdges(type, rows, at),
     rows: rows.length,
   })
   function* writes(): Generator<Write> {
-    const waiting = new Map<ProjectedEdge['type'], EdgeRow[]>()
-    for (const { type, from, to, key, properties } of edges) {
-      const rows = listOf(waiting, type)
-      rows.push({ from, to, properties: { ...properties, since: at, key } })
+    const waiting = new Map<ProjectedEdge['type'], ProjectedEdge[]>()
+    for (const edge of edges) {
+      const rows = listOf(waiting, edge.type)
+      rows.push(edge)
       if (rows.length < ROWS_PER_STATEMENT) continue
-      waiting.delete(type)
-      yield toWrite(type, rows)
+      waiting.delete(edge.type)
+      yield toWrite(edge.type, rows)
     }
     for (const [type, rows] of waiting) yield toWrite(type, rows)
   }

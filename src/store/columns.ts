@@ -1,15 +1,12 @@
 import type { RecordType } from '../domain/record-types.js'
 import type { RelationshipType } from './graph-model.js'
 
-/** Relationships between two records: those they own and the kept closure. */
-export type RecordEdgeType = RelationshipType | 'RESTS_ON'
-
-const BASE = ['id', 'type', 'marking', 'note', 'since', 'record'] as const
+const BASE = ['id', 'marking', 'note', 'record'] as const
 const NAMED = [...BASE, 'kind', 'name', 'sortName', 'searchNames', 'names'] as const
 const QUOTE = ['quoteExact', 'quotePrefix', 'quoteSuffix', 'quotePage'] as const
 const STANCE = ['stance', 'strength', 'credibility', 'likelihood', ...QUOTE] as const
 
-/** The properties that a record's node can have when it is made (`until` comes later). */
+/** The properties that a record's node can have when it is made, beside `type` and `since` (`until` comes later). */
 export const RECORD_COLUMNS = {
   actor: [...NAMED, 'positions'],
   site: [...NAMED, 'lat', 'lon', 'precisionMeters'],
@@ -53,35 +50,33 @@ export const RECORD_COLUMNS = {
   coverage: [...BASE, 'window', 'windowFrom', 'windowTo', 'fraction', 'cloud'],
   question: [...BASE, 'text', 'sortText', 'foldedText'],
   claim: [...BASE, 'kind', 'statement', 'sortStatement', 'foldedStatement', 'when', 'whenFrom', 'whenTo'],
-  evidence: [...BASE, ...STANCE],
+  evidence: BASE, // its relationship holds the rest
   judgement: [...BASE, 'by', 'at', 'atFrom', 'atTo', 'likelihood', 'confidence', 'why'],
   identity: [...BASE, 'verdict', 'likelihood', 'by', 'why'],
   retraction: [...BASE, 'reason', 'by'],
 } as const satisfies Record<RecordType, readonly string[]>
 
-const EDGE = ['since', 'key'] as const
-/** The properties that a relationship can have when it is made (`until` comes later). */
+/** The properties that a relationship can have when it is made, beside `since` and `key` (`until` comes later). */
 export const EDGE_COLUMNS = {
-  PART_OF: EDGE,
-  HOLDS: [...EDGE, 'position'],
-  IN: EDGE,
-  WITHIN: EDGE,
-  HELD_AT: EDGE,
-  TOOK_PART: [...EDGE, 'role', 'position'],
-  VOTED: [...EDGE, 'position'],
-  CONTAINS: EDGE,
-  SPEAKS_FOR: EDGE,
-  RATES: EDGE,
-  PUBLISHED_BY: EDGE,
-  DERIVES_FROM: [...EDGE, 'kind', 'claims', ...QUOTE, 'position'],
-  RECORDED_IN: EDGE,
-  AT: EDGE,
-  MADE_BY: EDGE,
-  INVOLVES: [...EDGE, 'role', 'position'],
-  ANSWERS: EDGE,
-  BEARS_ON: [...EDGE, 'id', ...STANCE, 'note', 'marking', 'itemFrom'],
-  OF: EDGE,
-  JUDGES: [...EDGE, 'side'],
-  RETRACTS: EDGE,
-  RESTS_ON: EDGE,
-} as const satisfies Record<RecordEdgeType, readonly string[]>
+  PART_OF: [],
+  HOLDS: ['position'],
+  IN: [],
+  WITHIN: [],
+  HELD_AT: [],
+  TOOK_PART: ['role', 'position'],
+  VOTED: ['position'],
+  CONTAINS: [],
+  SPEAKS_FOR: [],
+  RATES: [],
+  PUBLISHED_BY: [],
+  DERIVES_FROM: ['kind', 'claims', ...QUOTE, 'position'],
+  RECORDED_IN: [],
+  AT: [],
+  MADE_BY: [],
+  INVOLVES: ['role', 'position'],
+  ANSWERS: [],
+  BEARS_ON: ['id', ...STANCE, 'note', 'marking', 'itemFrom'],
+  OF: [],
+  JUDGES: ['side'],
+  RETRACTS: [],
+} as const satisfies Record<RelationshipType, readonly string[]>

@@ -1,7 +1,7 @@
 import type { RecordType } from '../domain/record-types.js'
 import type { RecordId, Sha256 } from '../domain/records.js'
-import { EDGE_COLUMNS, RECORD_COLUMNS, type RecordEdgeType } from './columns.js'
-import { LABELS } from './graph-model.js'
+import { EDGE_COLUMNS, RECORD_COLUMNS } from './columns.js'
+import { LABELS, type RelationshipType } from './graph-model.js'
 import type { Statement, Value } from './store.js'
 
 /** Rows of one statement: more gain nothing on either engine and hold a read of the event loop longer. */
@@ -9,21 +9,24 @@ export const ROWS_PER_STATEMENT = 2000
 
 /** Flat properties of a node or relationship; a property that is absent is left out. */
 export type Properties = { readonly [name: string]: Value }
+/** Properties of which some may be absent: undefined, null, or an empty list. */
+export type Fields = { readonly [name: string]: Value | undefined }
 export type EdgeRow = {
   readonly from: RecordId
   readonly to: RecordId
-  readonly properties: Properties // since, key and the edge's own
+  readonly key: string
+  readonly properties: Properties // its own
 }
 export type EdgeKeyRow = {
   readonly from: RecordId
   readonly key: string
 }
 /** New nodes of one type. Row: [how many were made]. An id that exists already fails with CONSTRAINT; a property that is not in RECORD_COLUMNS throws. */
-export function createRecords(type: RecordType, rows: readonly Properties[]): Statement {
-  const columns = RECORD_COLUMNS[type]
+export function createRecords(type: RecordType, rows: readonly Fields[], at: number): Statement {
+  const { assignments, columns } = toColumns(RECORD_COLUMNS[type], rows)
   return {
-    text: `UNWIND $rows AS row CREATE (n:${LABELS[type].join(':')} {${toAssignments(columns, 0)}}) RETURN count(n) AS made`,
-    parameters: { rows: rows.map((row) => toValues(columns, row)) },
+    text: `UNWIND range(0, $last) AS i CREATE (n:${LABELS[type].join(':')} {type: $type, since: $at${assignments}}) RETURN count(n) AS made`,
+    parameters: { last: rows.length - 1, type, at, ...columns },
   }
 }
 
@@ -49,20 +52,52 @@ export function closeRecords(ids: readonly RecordId[], at: number): Statement {
 }
 
 /** New relationships between records. Row: [how many were made]: fewer than rows where an end is not there. A property that is not in EDGE_COLUMNS throws. */
-export function createEdges(type: RecordEdgeType, rows: readonly EdgeRow[]): Statement {
-  const columns = EDGE_COLUMNS[type]
+export function createEdges(type: RelationshipType, rows: readonly EdgeRow[], at: number): Statement {
+  const own = rows.map(({ properties }) => properties)
+  const { assignments, columns } = toColumns(EDGE_COLUMNS[type], own)
   return {
-    text: `UNWIND $rows AS row MATCH (a:Record {id: row[0]}) MATCH (b:Record {id: row[1]})
-CREATE (a)-[e:\`${type}\` {${toAssignments(columns, 2)}}]->(b) RETURN count(e) AS made`,
-    parameters: { rows: rows.map((row) => [row.from, row.to, ...toValues(columns, row.properties)]) },
+    text: `UNWIND range(0, $last) AS i MATCH (a:Record {id: $from[i]}) MATCH (b:Record {id: $to[i]})
+CREATE (a)-[e:\`${type}\` {since: $at, key: $key[i]${assignments}}]->(b) RETURN count(e) AS made`,
+    parameters: {
+      last: rows.length - 1,
+      at,
+      from: rows.map(({ from }) => from),
+      to: rows.map(({ to }) => to),
+      key: rows.map(({ key }) => key),
+      ...columns,
+    },
   }
 }
 
 /** Closes current relationships by the record they start from and their key. Row: [how many]. */
-export function closeEdges(type: RecordEdgeType, rows: readonly EdgeKeyRow[], at: number): Statement {
+export function closeEdges(type: RelationshipType, rows: readonly EdgeKeyRow[], at: number): Statement {
   return {
     text: `UNWIND $rows AS row MATCH (a:Record {id: row.from})-[e:\`${type}\`]->(b:Record)
 WHERE e.key = row.key AND e.until IS NULL SET e.until = $at RETURN count(e) AS closed`,
+    parameters: { rows, at },
+  }
+}
+
+/** Joins claims to documents of their closure. Row: [how many were made]: fewer than documents where one is not there. */
+export function createClosures(
+  rows: readonly (readonly [claim: RecordId, documents: readonly RecordId[]])[],
+  at: number,
+): Statement {
+  return {
+    text: `UNWIND $rows AS row MATCH (c:Record {id: row[0]}) UNWIND row[1] AS document MATCH (d:Record {id: document})
+CREATE (c)-[e:RESTS_ON {since: $at}]->(d) RETURN count(e) AS made`,
+    parameters: { rows, at },
+  }
+}
+
+/** Takes documents out of the closures of claims. Row: [how many]. */
+export function closeClosures(
+  rows: readonly (readonly [claim: RecordId, document: RecordId])[],
+  at: number,
+): Statement {
+  return {
+    text: `UNWIND $rows AS row MATCH (c:Record {id: row[0]})-[e:RESTS_ON]->(d:Record)
+WHERE d.id = row[1] AND e.until IS NULL SET e.until = $at RETURN count(e) AS closed`,
     parameters: { rows, at },
   }
 }
@@ -110,11 +145,11 @@ export function setSnapshotTexts(rows: readonly (readonly [Sha256, string])[]): 
 }
 
 /** Joins documents to snapshots: `to` is a SHA-256. Row: [how many were made]. */
-export function createSnapshotEdges(rows: readonly EdgeRow[]): Statement {
+export function createSnapshotEdges(rows: readonly EdgeRow[], at: number): Statement {
   return {
-    text: `UNWIND $rows AS row MATCH (a:Record {id: row.from}) MATCH (s:Snapshot {sha256: row.to})
-CREATE (a)-[e:HAS_SNAPSHOT]->(s) SET e = row.properties RETURN count(e) AS made`,
-    parameters: { rows },
+    text: `UNWIND $rows AS row MATCH (a:Record {id: row[0]}) MATCH (s:Snapshot {sha256: row[1]})
+CREATE (a)-[e:HAS_SNAPSHOT {since: $at, key: row[2]}]->(s) RETURN count(e) AS made`,
+    parameters: { rows: rows.map(({ from, to, key }) => [from, to, key]), at },
   }
 }
 
@@ -143,14 +178,27 @@ export function findLastImport(): Statement {
   }
 }
 
-// Rows are lists by position: Grafeo takes them nearly twice as fast as maps. Names are quoted: Grafeo reserves `when` and `IN`.
-function toAssignments(columns: readonly string[], offset: number): string {
-  return columns.map((column, index) => `\`${column}\`: row[${index + offset}]`).join(', ')
+/**
+ * The columns that any of the rows use, each as one list: engines take few long lists far faster than many short ones, and a column of nulls costs
+ * them as much as one of values. Names are quoted: Grafeo reserves `when` and `IN`.
+ */
+function toColumns(
+  names: readonly string[],
+  rows: readonly Fields[],
+): { readonly assignments: string; readonly columns: { readonly [parameter: string]: readonly Value[] } } {
+  const used = new Set<string>()
+  for (const row of rows) for (const name in row) if (toPresent(row[name]) !== null) used.add(name)
+  const columns: { [parameter: string]: readonly Value[] } = {}
+  let assignments = ''
+  for (const name of used) {
+    const place = names.indexOf(name)
+    if (place < 0) throw new TypeError(`No column for the property ${name}: it is not in src/store/columns.ts`)
+    columns[`c${place}`] = rows.map((row) => toPresent(row[name]))
+    assignments += `, \`${name}\`: $c${place}[i]`
+  }
+  return { assignments, columns }
 }
 
-function toValues(columns: readonly string[], properties: Properties): Value[] {
-  const unknown = Object.keys(properties).find((name) => !columns.includes(name))
-  if (unknown !== undefined)
-    throw new TypeError(`No column for the property ${unknown}: it is not in src/store/columns.ts`)
-  return columns.map((column) => properties[column] ?? null)
+function toPresent(value: Value | undefined): Value {
+  return value === undefined || (Array.isArray(value) && value.length === 0) ? null : value
 }

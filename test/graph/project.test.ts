@@ -34,7 +34,7 @@ describe('the projection', () => {
 
   it('sets only properties that the store has columns for', () => {
     for (const { record, properties, edges } of projections) {
-      const columns: readonly string[] = RECORD_COLUMNS[record.type as RecordType]
+      const columns: readonly string[] = ['type', ...RECORD_COLUMNS[record.type as RecordType]]
       expect(columns).toEqual(expect.arrayContaining(Object.keys(properties)))
       for (const { type, properties: own } of edges) {
         const known: readonly string[] = type === 'HAS_SNAPSHOT' ? [] : EDGE_COLUMNS[type]

@@ -1,26 +1,29 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { RECORD_TYPES, type RecordType } from '../../src/domain/record-types.js'
-import { EDGE_COLUMNS, RECORD_COLUMNS, type RecordEdgeType } from '../../src/store/columns.js'
-import { LABELS } from '../../src/store/graph-model.js'
+import { EDGE_COLUMNS, RECORD_COLUMNS } from '../../src/store/columns.js'
+import { LABELS, RELATIONSHIPS } from '../../src/store/graph-model.js'
 import * as statements from '../../src/store/statements.js'
 import type { Row, Statement, Store, Value } from '../../src/store/store.js'
 import { engines, openTestStore } from '../engines.js'
 import { refusedShapes } from './shapes.js'
 
-const RECORD_EDGE_TYPES = Object.keys(EDGE_COLUMNS) as RecordEdgeType[]
-
 const TYPES = Object.keys(RECORD_TYPES) as RecordType[]
 
 const everyText: readonly Statement[] = [
-  ...TYPES.map((type) => statements.createRecords(type, [])),
-  ...RECORD_EDGE_TYPES.flatMap((type) => [statements.createEdges(type, []), statements.closeEdges(type, [], 1)]),
+  ...TYPES.map((type) => statements.createRecords(type, [filled(RECORD_COLUMNS[type])], 1)),
+  ...RELATIONSHIPS.flatMap((type) => [
+    statements.createEdges(type, [{ from: 'a', to: 'b', key: 'k', properties: filled(EDGE_COLUMNS[type]) }], 1),
+    statements.closeEdges(type, [], 1),
+  ]),
+  statements.createClosures([], 1),
+  statements.closeClosures([], 1),
   statements.replaceRecords([], 1),
   statements.closeRecords([], 1),
   statements.createAssessments([], 1),
   statements.closeAssessments([], 1),
   statements.createImport({}),
   statements.createSnapshots([]),
-  statements.createSnapshotEdges([]),
+  statements.createSnapshotEdges([], 1),
   statements.closeSnapshotEdges([], 1),
   statements.findRecords([]),
   statements.findLastImport(),
@@ -31,11 +34,14 @@ it.each(everyText.map(({ text }) => text))('has no refused shape: %s', (text) =>
 })
 
 it('refuses properties that have no column', () => {
-  expect(() => statements.createRecords('question', [{ id: 'question/a', titel: 'x' }])).toThrow(/titel/)
-  expect(() => statements.createEdges('AT', [{ from: 'obs/a', to: 'site/a', properties: { rôle: 'x' } }])).toThrow(
-    /rôle/,
-  )
+  expect(() => statements.createRecords('question', [{ id: 'question/a', titel: 'x' }], 1)).toThrow(/titel/)
+  const edge = { from: 'obs/a', to: 'site/a', key: 'k', properties: { rôle: 'x' } }
+  expect(() => statements.createEdges('AT', [edge], 1)).toThrow(/rôle/)
 })
+
+function filled(columns: readonly string[]): statements.Properties {
+  return Object.fromEntries(columns.map((column, index) => [column, index % 3 === 1 ? [column, ''] : `${column} 😀`]))
+}
 
 describe.each(engines)('statements on %s', (engine) => {
   let store: Store
@@ -52,43 +58,38 @@ describe.each(engines)('statements on %s', (engine) => {
       return { commit: true, value: results }
     })
   const read = (text: string, parameters: { readonly [name: string]: Value } = {}) => store.read({ text, parameters })
-  const question = (id: string, properties: statements.Properties = {}) => ({
-    id,
-    type: 'question',
-    since: 1,
-    ...properties,
-  })
+  const createQuestions = (...rows: statements.Properties[]) => statements.createRecords('question', rows, 1)
 
   it.each(TYPES)('create a %s with every column it has', async (type) => {
-    const columns: readonly string[] = RECORD_COLUMNS[type]
-    const full = Object.fromEntries(
-      columns.map((column, index) => [column, index % 3 === 0 ? [column, ''] : `${column} 😀`]),
-    )
-    expect(await write(statements.createRecords(type, [full, { id: 'x' }]))).toEqual([[[2]]])
-    const rows = await read('MATCH (n:Record) RETURN properties(n) AS all, labels(n) AS labels ORDER BY n.since')
-    expect(rows.map(([all]) => all)).toEqual([full, { id: 'x' }])
+    const full = filled(RECORD_COLUMNS[type])
+    const bare = { id: 'x', note: undefined, marking: [] }
+    expect(await write(statements.createRecords(type, [full, bare], 4))).toEqual([[[2]]])
+    const rows = await read('MATCH (n:Record) RETURN properties(n) AS all, labels(n) AS labels ORDER BY n.id')
+    expect(rows.map(([all]) => all)).toEqual([
+      { ...full, type, since: 4 },
+      { id: 'x', type, since: 4 },
+    ])
     expect(rows.map(([, labels]) => [...(labels as string[])].sort())).toEqual([
       [...LABELS[type]].sort(),
       [...LABELS[type]].sort(),
     ])
   })
 
-  it.each(RECORD_EDGE_TYPES)('create and close %s with every column it has', async (type) => {
-    const columns: readonly string[] = EDGE_COLUMNS[type]
-    const full = Object.fromEntries(columns.map((column, index) => [column, index === 0 ? 1 : `${column}!`]))
+  it.each(RELATIONSHIPS)('create and close %s with every column it has', async (type) => {
+    const full = filled(EDGE_COLUMNS[type])
     const rows = [
-      { from: 'question/a', to: 'question/b', properties: full },
-      { from: 'question/a', to: 'question/b', properties: { since: 1, key: 'other' } },
-      { from: 'question/a', to: 'question/nowhere', properties: { since: 1, key: 'lost' } },
+      { from: 'question/a', to: 'question/b', key: 'key!', properties: full },
+      { from: 'question/a', to: 'question/b', key: 'other', properties: {} },
+      { from: 'question/a', to: 'question/nowhere', key: 'lost', properties: {} },
     ]
-    await write(statements.createRecords('question', [question('question/a'), question('question/b')]))
-    expect(await write(statements.createEdges(type, rows))).toEqual([[[2]]])
+    await write(createQuestions({ id: 'question/a' }, { id: 'question/b' }))
+    expect(await write(statements.createEdges(type, rows, 1))).toEqual([[[2]]])
     const edges = () =>
       read(
         'MATCH (a:Record)-[e]->(b:Record) RETURN type(e) AS type, a.id AS a, b.id AS b, properties(e) AS all ORDER BY e.key',
       )
     const open = [
-      [type, 'question/a', 'question/b', full],
+      [type, 'question/a', 'question/b', { ...full, since: 1, key: 'key!' }],
       [type, 'question/a', 'question/b', { since: 1, key: 'other' }],
     ]
     expect(await edges()).toEqual(open)
@@ -102,27 +103,27 @@ describe.each(engines)('statements on %s', (engine) => {
   })
 
   it('keep the former values of a record as a version', async () => {
-    const first = question('question/a', { text: 'first', note: 'gone later' })
+    const first = { id: 'question/a', text: 'first', note: 'gone later' }
     const second = { id: 'question/a', type: 'question', since: 2, text: 'second' }
     const third = { id: 'question/a', type: 'question', since: 5, text: 'third', note: 'new' }
-    await write(statements.createRecords('question', [first, question('question/b')]))
+    await write(createQuestions(first, { id: 'question/b' }))
     expect(await write(statements.replaceRecords([{ id: 'question/a', properties: second }], 2))).toEqual([[[1]]])
     expect(await write(statements.replaceRecords([{ id: 'question/a', properties: third }], 5))).toEqual([[[1]]])
     expect(await read('MATCH (n:Question) RETURN properties(n) AS all ORDER BY n.id')).toEqual([
       [third],
-      [question('question/b')],
+      [{ id: 'question/b', type: 'question', since: 1 }],
     ])
     const versions = await read(
       'MATCH (n:Question)-[w:WAS]->(v:Version) RETURN n.id AS id, properties(v) AS all, properties(w) AS edge ORDER BY v.since',
     )
     expect(versions).toEqual([
-      ['question/a', { ...first, until: 2 }, { since: 1, until: 2 }],
+      ['question/a', { ...first, type: 'question', since: 1, until: 2 }, { since: 1, until: 2 }],
       ['question/a', { ...second, until: 5 }, { since: 2, until: 5 }],
     ])
   })
 
   it('close records once', async () => {
-    await write(statements.createRecords('question', [question('question/a'), question('question/b')]))
+    await write(createQuestions({ id: 'question/a' }, { id: 'question/b' }))
     expect(await write(statements.closeRecords(['question/a', 'question/nowhere'], 4))).toEqual([[[1]]])
     expect(await write(statements.closeRecords(['question/a', 'question/b'], 5))).toEqual([[[1]]])
     expect(await read('MATCH (n:Question) RETURN n.until AS until ORDER BY n.id')).toEqual([[4], [5]])
@@ -130,7 +131,7 @@ describe.each(engines)('statements on %s', (engine) => {
 
   it('find records, withdrawn ones too', async () => {
     await write(
-      statements.createRecords('question', [question('question/a', { record: '{}' }), question('question/b')]),
+      createQuestions({ id: 'question/a', record: '{}' }, { id: 'question/b' }),
       statements.closeRecords(['question/b'], 2),
     )
     const rows = await store.read(statements.findRecords(['question/b', 'question/nowhere', 'question/a']))
@@ -140,8 +141,33 @@ describe.each(engines)('statements on %s', (engine) => {
     ])
   })
 
+  it('keep the closure of claims', async () => {
+    await write(
+      statements.createRecords('claim', [{ id: 'claim/a' }, { id: 'claim/b' }], 1),
+      statements.createRecords('document', [{ id: 'doc/a' }, { id: 'doc/b' }], 1),
+    )
+    const rows = [
+      ['claim/a', ['doc/a', 'doc/b']],
+      ['claim/b', ['doc/nowhere', 'doc/b']],
+    ] as const
+    expect(await write(statements.createClosures(rows, 1))).toEqual([[[3]]])
+    const cut = [
+      ['claim/a', 'doc/b'],
+      ['claim/b', 'doc/a'],
+    ] as const
+    expect(await write(statements.closeClosures(cut, 2), statements.closeClosures(cut, 3))).toEqual([[[1]], [[0]]])
+    const edges = await read(
+      'MATCH (c:Claim)-[e:RESTS_ON]->(d) RETURN c.id AS claim, d.id AS document, properties(e) AS all ORDER BY claim, document',
+    )
+    expect(edges).toEqual([
+      ['claim/a', 'doc/a', { since: 1 }],
+      ['claim/a', 'doc/b', { since: 1, until: 2 }],
+      ['claim/b', 'doc/b', { since: 1 }],
+    ])
+  })
+
   it('keep one current assessment of a claim', async () => {
-    await write(statements.createRecords('claim', [{ id: 'claim/a' }, { id: 'claim/b' }]))
+    await write(statements.createRecords('claim', [{ id: 'claim/a' }, { id: 'claim/b' }], 1))
     const assessment = (claim: string, since: number) => ({ claim, properties: { claim, since, standing: 'UNTRACED' } })
     expect(await write(statements.createAssessments([assessment('claim/a', 1), assessment('claim/b', 1)], 1))).toEqual([
       [[2]],
@@ -164,26 +190,24 @@ describe.each(engines)('statements on %s', (engine) => {
 
   it('keep each snapshot once, and join documents to it', async () => {
     const snapshot = { sha256: 'ab', bytes: 3, mediaType: 'text/plain', text: 'a\u0000b' }
-    await write(statements.createRecords('document', [{ id: 'doc/a' }]))
-    const edge = { from: 'doc/a', to: 'ab', properties: { since: 1, key: 'doc/a|HAS_SNAPSHOT|' } }
+    await write(statements.createRecords('document', [{ id: 'doc/a' }], 1))
+    const edge = { from: 'doc/a', to: 'ab', key: 'doc/a|HAS_SNAPSHOT|', properties: {} }
     const made = await write(
       statements.createSnapshots([snapshot]),
       statements.createSnapshots([snapshot, { sha256: 'cd' }]),
-      statements.createSnapshotEdges([edge]),
+      statements.createSnapshotEdges([edge], 1),
     )
     expect(made.at(-1)).toEqual([[1]])
     expect(await read('MATCH (s:Snapshot) RETURN properties(s) AS all ORDER BY s.sha256')).toEqual([
       [snapshot],
       [{ sha256: 'cd' }],
     ])
-    expect(await write(statements.closeSnapshotEdges([{ from: 'doc/a', key: edge.properties.key }], 2))).toEqual([
-      [[1]],
-    ])
+    expect(await write(statements.closeSnapshotEdges([{ from: 'doc/a', key: edge.key }], 2))).toEqual([[[1]]])
     expect(
       await read(
         'MATCH (d:Document)-[e:HAS_SNAPSHOT]->(s:Snapshot) RETURN d.id AS id, properties(e) AS all, s.sha256 AS sha',
       ),
-    ).toEqual([['doc/a', { ...edge.properties, until: 2 }, 'ab']])
+    ).toEqual([['doc/a', { key: edge.key, since: 1, until: 2 }, 'ab']])
   })
 
   it('tell the newest import', async () => {
