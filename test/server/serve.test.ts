@@ -74,6 +74,13 @@ describe('a served dossier', () => {
     })
   })
 
+  it('refuses a document that nests without end, and stays up', async () => {
+    const { status, body } = await ask(`${'{a'.repeat(50_000)}${'}'.repeat(50_000)}`)
+    expect(status).toBe(400)
+    expect(body.errors[0]).toMatchObject({ extensions: { code: 'GRAPHQL_PARSE_FAILED' } })
+    expect((await ask('{ __typename }')).body.data).toEqual({ __typename: 'Query' })
+  })
+
   it('refuses a page elsewhere that calls it by its own name, and a form post', async () => {
     expect(await statusAs('evil.example')).toBe(403)
     expect(await statusAs(new URL(url).host)).not.toBe(403)
