@@ -71,7 +71,7 @@ describe.each(engines)('on %s', (engine) => {
     })
   })
 
-  it('a dense loop is followed once, not once for each way through it', async () => {
+  it('a dense loop is followed once, not once for each of its ways, which no timeout would outlast', async () => {
     const size = 120
     const loop = Array.from({ length: size }, (_, index) =>
       document(
@@ -80,9 +80,7 @@ describe.each(engines)('on %s', (engine) => {
       ),
     )
     await importCounted([source, ...loop])
-    const started = performance.now()
     await importCounted(claimOn('dense', 'doc/d3'))
-    expect(performance.now() - started).toBeLessThan(20_000)
     expect(await assessmentOf(store, 'claim/dense')).toMatchObject({ standing: 'CIRCULAR' })
   })
 

@@ -29,10 +29,8 @@ async function listen(answer: (socket: Socket) => void): Promise<number> {
 }
 
 async function expectUnavailable(address: string): Promise<void> {
-  const start = performance.now()
   const error = await openStore(address).catch((error: unknown) => error)
   expect(error).toMatchObject({ name: 'StoreError', code: 'UNAVAILABLE' })
-  expect(performance.now() - start).toBeLessThan(10_000)
 }
 
 describe('an address of Neo4j', () => {

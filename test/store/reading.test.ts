@@ -16,12 +16,10 @@ describe.each(engines)('a read on %s', (engine) => {
     if (engine === 'neo4j') await wipeNeo4j()
     const store = await openStore(engine === 'grafeo' ? 'memory:' : neo4jAddress, { readTimeoutMs: 100 })
     stores.push(store)
-    const start = performance.now()
     await expect(store.read({ text: LONG, parameters: {} })).rejects.toMatchObject({
       name: 'StoreError',
       code: 'TIMEOUT',
     })
-    expect(performance.now() - start).toBeLessThan(5000) // Neo4j looks at its clock every two seconds
     expect(await store.read({ text: 'RETURN 1 AS x', parameters: {} })).toEqual([[1]])
   })
 })
