@@ -30,7 +30,7 @@ export async function applyEntry(
   onProgress: OnProgress = () => {},
 ): Promise<Applied> {
   const withdrawn = await findWithdrawn(changes, dependentsInGraph(run))
-  const known = knowRecords(run, { changes: changes.list, withdrawn })
+  const known = knowRecords(run, { changes, withdrawn })
   const edges = await findEdgeChanges(run, changes, withdrawn, known)
 
   let done = 0

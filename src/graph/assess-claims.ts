@@ -7,7 +7,6 @@ import {
   closeClosures,
   createAssessments,
   createClosures,
-  type Properties,
   ROWS_PER_STATEMENT,
 } from '../store/statements.js'
 import type { Statement } from '../store/store.js'
@@ -27,7 +26,7 @@ export interface AssessedClaim {
   readonly arrived: readonly RecordId[] // documents in its closure that this import made
 }
 
-const CLAIMS_PER_PART = 2000
+const CLAIMS_PER_PART = 500 // few, so that one part is written while the next is assessed
 
 /** Recomputes closure and assessment of claims, and writes what differs. */
 export async function assessClaims(
@@ -44,6 +43,7 @@ export async function assessClaims(
     const change = changes.byId.get(id)
     return change !== undefined && change.former === undefined
   }
+  let writing: Promise<unknown> = Promise.resolve()
   for (const part of chunksOf(claims, CLAIMS_PER_PART)) {
     const older = part.filter((id) => !isCreated(id))
     const bodies = new Map((await runAll(run, older, findAssessments)).map(([id, body]) => [String(id), String(body)]))
@@ -51,9 +51,9 @@ export async function assessClaims(
     const live = new Map((await inputs.load(part)).map((input) => [input.input.claim, input]))
 
     const closed: RecordId[] = []
-    const made: { readonly claim: RecordId; readonly properties: Properties }[] = []
+    const made: AssessmentRow[] = []
     const cut: [claim: RecordId, document: RecordId][] = []
-    const joined: [claim: RecordId, documents: RecordId[]][] = []
+    const joined: [claim: RecordId, documents: readonly RecordId[]][] = []
     for (const claim of part) {
       const found = live.get(claim)
       const body = bodies.get(claim)
@@ -68,7 +68,7 @@ export async function assessClaims(
       const text = after === null ? undefined : toCanonical(after)
       if (body !== undefined && body !== text) closed.push(claim)
       if (after !== null && text !== undefined && body !== text) {
-        made.push({ claim, properties: toAssessmentProperties(claim, after, text, at) })
+        made.push(toAssessmentRow(claim, after, text))
       }
       assessed.push({
         claim,
@@ -78,20 +78,33 @@ export async function assessClaims(
         arrived: [...rests].filter(isCreated),
       })
     }
-    await runAll(run, cut, (rows) => closeClosures(rows, at))
-    await runStatements({ run }, joinClosures(joined, at))
-    await runAll(run, closed, (ids) => closeAssessments(ids, at))
-    await runAll(run, made, (rows) => createAssessments(rows, at))
+    await writing
+    writing = write(run, { cut, joined, closed, made }, at)
+    writing.catch(() => undefined) // reported where it is awaited
     advance(part.length)
   }
+  await writing
   return assessed
 }
 
+/** What differs of closures and assessments. */
+interface Difference {
+  readonly cut: readonly (readonly [claim: RecordId, document: RecordId])[]
+  readonly joined: readonly (readonly [claim: RecordId, documents: readonly RecordId[]])[]
+  readonly closed: readonly RecordId[] // claims whose assessment is another now
+  readonly made: readonly AssessmentRow[]
+}
+type AssessmentRow = ReturnType<typeof toAssessmentRow>
+
+/** Closes first: what is made here would be closed otherwise. */
+async function write(run: Run, { cut, joined, closed, made }: Difference, at: number): Promise<void> {
+  await runAll(run, cut, (rows) => closeClosures(rows, at))
+  await runAll(run, closed, (ids) => closeAssessments(ids, at))
+  await runStatements({ run }, [...joinClosures(joined, at), ...(made.length > 0 ? [createAssessments(made, at)] : [])])
+}
+
 /** Statements that join some 2,000 documents each: a claim can rest on one or on very many. */
-function* joinClosures(
-  joined: readonly (readonly [RecordId, readonly RecordId[]])[],
-  at: number,
-): Generator<Statement> {
+function* joinClosures(joined: Difference['joined'], at: number): Generator<Statement> {
   let rows: [RecordId, readonly RecordId[]][] = []
   let size = 0
   for (const [claim, documents] of joined) {
@@ -129,11 +142,9 @@ export function parseAssessment(body: string): Assessment {
   }
 }
 
-function toAssessmentProperties(claim: RecordId, assessment: Assessment, body: string, at: number): Properties {
-  const { standing, support } = assessment
+function toAssessmentRow(claim: RecordId, { standing, support }: Assessment, body: string) {
   return {
     claim,
-    since: at,
     standing,
     documents: support.documents.length,
     independentOrigins: support.independentOrigins,

@@ -61,13 +61,15 @@ async function loadItems(known: KnownRecords, claims: readonly RecordId[]): Prom
   while (frontier.length > 0) {
     for (const id of frontier) reached.add(id)
     await known.loadRelated('evidence', frontier)
-    const items = new Set(frontier.flatMap((id) => known.related('evidence', id).map(({ item }) => item)))
+    const items = new Set<RecordId>()
+    for (const id of frontier) for (const { item } of known.related('evidence', id)) items.add(item)
     await known.load(items)
     const next: RecordId[] = []
     for (const id of items) {
-      if (known.find('document', id) !== undefined) documents.add(id)
-      else if (known.find('observation', id) !== undefined) observed.add(id)
-      else if (known.find('claim', id) !== undefined && !reached.has(id)) next.push(id)
+      const type = known.findAny(id)?.type
+      if (type === 'document') documents.add(id)
+      else if (type === 'observation') observed.add(id)
+      else if (type === 'claim' && !reached.has(id)) next.push(id)
     }
     frontier = next
   }
@@ -76,7 +78,8 @@ async function loadItems(known: KnownRecords, claims: readonly RecordId[]): Prom
     const observation = known.find('observation', id)
     if (observation === undefined) continue
     documents.add(observation.document)
-    if (observation.coverage === undefined && observation.site !== undefined) sites.add(observation.site)
+    const { coverage, site } = observation
+    if (site !== undefined && (coverage === undefined || coverage.fraction === 0)) sites.add(site)
   }
   await known.loadRelated('coverages', sites)
   return documents
@@ -103,12 +106,14 @@ function toInput(
   for (const id of claims) {
     for (const record of known.related('evidence', id)) {
       evidence.push(record)
-      const observation = observationFacts(record.item)
+      const { item } = record
+      const type = known.findAny(item)?.type
+      const observation = type === 'observation' ? observationFacts(item) : undefined
       if (observation !== undefined) {
-        observations.set(record.item, observation)
+        observations.set(item, observation)
         reach(observation.document)
-      } else if (known.find('claim', record.item) !== undefined) claims.add(record.item)
-      else reach(record.item)
+      } else if (type === 'claim') claims.add(item)
+      else reach(item)
     }
   }
   for (let id = pending.pop(); id !== undefined; id = pending.pop()) {

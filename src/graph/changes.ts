@@ -27,21 +27,20 @@ export async function findChanges(run: Run, records: readonly AnyRecord[]): Prom
     present.set(String(id), { text: String(text), withdrawn: until !== null })
   }
   const list: Change[] = []
+  const byId = new Map<RecordId, Change>()
   const unchanged: RecordId[] = []
   const withdrawnBefore = new Set<RecordId>()
   for (const record of records) {
     const held = present.get(record.id)
     if (held?.withdrawn) withdrawnBefore.add(record.id)
-    if (held === undefined) list.push({ record, former: undefined })
-    else if (held.withdrawn || held.text === toRecordText(record)) unchanged.push(record.id)
-    else list.push({ record, former: parseRecord(held.text) })
+    if (held !== undefined && (held.withdrawn || held.text === toRecordText(record))) unchanged.push(record.id)
+    else {
+      const change = { record, former: held && parseRecord(held.text) }
+      list.push(change)
+      byId.set(record.id, change)
+    }
   }
-  return {
-    list,
-    byId: new Map(list.map((change) => [change.record.id, change])),
-    unchanged: unchanged.sort(),
-    withdrawnBefore,
-  }
+  return { list, byId, unchanged: unchanged.sort(), withdrawnBefore }
 }
 
 /** A record as the graph holds it: written by `projectNode`, so its shape is known. Throws DAMAGED. */

@@ -28,7 +28,7 @@ export async function checkQuotes(run: Run, bundle: Bundle, changes: Changes): P
       (record.type === 'document' && former !== undefined),
   )
   if (!isConcerned) return []
-  const known = knowRecords(run, { changes: changes.list, withdrawn: new Set() })
+  const known = knowRecords(run, { changes, withdrawn: new Set() })
   const given = new Set(bundle.records.map(({ id }) => id))
   const fresh = await findFreshCitations(known, changes, given)
   const older = await findOlderCitations(run, known, changes, given)

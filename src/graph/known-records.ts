@@ -1,7 +1,7 @@
 import type { RecordType } from '../domain/record-types.js'
 import type { AnyRecord, RecordId, RecordOf } from '../domain/records.js'
 import { findRecords } from '../store/statements.js'
-import { type Change, parseRecord } from './changes.js'
+import { type Changes, parseRecord } from './changes.js'
 import { RELATED, type Relation, type Run, runAll } from './reads.js'
 
 interface Held {
@@ -33,28 +33,31 @@ type RelatedType<R extends Relation> = (typeof RELATED_TYPES)[R]
 
 /** What an import made, so that nothing of it need be read back: call after its records are written. */
 export interface Written {
-  readonly changes: readonly Change[]
+  readonly changes: Pick<Changes, 'list' | 'byId'>
   readonly withdrawn: ReadonlySet<RecordId>
 }
+const NOTHING: Written = { changes: { list: [], byId: new Map() }, withdrawn: new Set() }
 
-export function knowRecords(run: Run, written: Written = { changes: [], withdrawn: new Set() }): KnownRecords {
-  const held = new Map<RecordId, Held | undefined>()
-  const created = new Set<RecordId>()
+export function knowRecords(run: Run, { changes, withdrawn }: Written = NOTHING): KnownRecords {
+  const { list, byId } = changes
+  const held = new Map<RecordId, Held | undefined>() // beside the changed ones
   const relations = {
     evidence: new Map(),
     judgements: new Map(),
     ratings: new Map(),
     coverages: new Map(),
   } satisfies Record<Relation, Map<RecordId, RecordId[]>>
-  for (const { record, former } of written.changes) {
-    held.set(record.id, { record, withdrawn: written.withdrawn.has(record.id) })
-    if (former === undefined) created.add(record.id)
+  const findAny = (id: RecordId): AnyRecord | undefined => byId.get(id)?.record ?? held.get(id)?.record
+  const isWithdrawn = (id: RecordId): boolean => withdrawn.has(id) || (held.get(id)?.withdrawn ?? false)
+  const isCreated = (id: RecordId): boolean => {
+    const change = byId.get(id)
+    return change !== undefined && change.former === undefined
   }
   // What belongs to a record of this import came with it; nothing older can.
   const belongs = (relation: Relation, owner: RecordId, id: RecordId): void => {
-    if (created.has(owner)) addTo(relations[relation], owner, id)
+    if (isCreated(owner)) addTo(relations[relation], owner, id)
   }
-  for (const { record } of written.changes) {
+  for (const { record } of list) {
     if (record.type === 'evidence') belongs('evidence', record.claim, record.id)
     else if (record.type === 'judgement') belongs('judgements', record.claim, record.id)
     else if (record.type === 'rating') belongs('ratings', record.source, record.id)
@@ -62,13 +65,14 @@ export function knowRecords(run: Run, written: Written = { changes: [], withdraw
   }
 
   async function load(ids: Iterable<RecordId>): Promise<number> {
-    const missing = [...new Set(ids)].filter((id) => !held.has(id))
-    for (const id of missing) held.set(id, undefined)
+    const missing: RecordId[] = []
+    for (const id of ids) {
+      if (byId.has(id) || held.has(id)) continue
+      held.set(id, undefined)
+      missing.push(id)
+    }
     for (const [id, , , until, text] of await runAll(run, missing, findRecords)) {
-      held.set(String(id), {
-        record: parseRecord(String(text)),
-        withdrawn: until !== null || written.withdrawn.has(String(id)),
-      })
+      held.set(String(id), { record: parseRecord(String(text)), withdrawn: until !== null })
     }
     return missing.length
   }
@@ -81,7 +85,7 @@ export function knowRecords(run: Run, written: Written = { changes: [], withdraw
       for (const id of new Set(ids)) {
         if (map.has(id)) continue
         map.set(id, [])
-        if (!created.has(id)) missing.push(id)
+        if (!isCreated(id)) missing.push(id)
       }
       const found: RecordId[] = []
       for (const [id, related] of await runAll(run, missing, RELATED[relation])) {
@@ -91,19 +95,18 @@ export function knowRecords(run: Run, written: Written = { changes: [], withdraw
       await load(found)
     },
     find(type, id) {
-      const record = held.get(id)?.record
+      const record = findAny(id)
       return record?.type === type ? (record as RecordOf<typeof type>) : undefined
     },
-    findAny: (id) => held.get(id)?.record,
-    isWithdrawn: (id) => held.get(id)?.withdrawn ?? false,
+    findAny,
+    isWithdrawn,
     related(relation, id) {
       const records: RecordOf<RelatedType<typeof relation>>[] = []
-      for (const related of [...new Set<RecordId>(relations[relation].get(id))].sort()) {
-        const record = held.get(related)
-        if (record === undefined || record.withdrawn) continue
-        if (record.record.type === RELATED_TYPES[relation]) {
-          records.push(record.record as RecordOf<RelatedType<typeof relation>>)
-        }
+      const ids: readonly RecordId[] = relations[relation].get(id) ?? []
+      for (const related of ids.length > 1 ? [...new Set(ids)].sort() : ids) {
+        const record = findAny(related)
+        if (record?.type !== RELATED_TYPES[relation] || isWithdrawn(related)) continue
+        records.push(record as RecordOf<RelatedType<typeof relation>>)
       }
       return records
     },

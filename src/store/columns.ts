@@ -80,3 +80,13 @@ export const EDGE_COLUMNS = {
   JUDGES: ['side'],
   RETRACTS: [],
 } as const satisfies Record<RelationshipType, readonly string[]>
+
+/** The properties that an assessment can have when it is made, beside `since` (`until` comes later). */
+export const ASSESSMENT_COLUMNS = [
+  'claim',
+  'standing',
+  'documents',
+  'independentOrigins',
+  'independentLines',
+  'body',
+] as const

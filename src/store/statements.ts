@@ -1,6 +1,6 @@
 import type { RecordType } from '../domain/record-types.js'
 import type { RecordId, Sha256 } from '../domain/records.js'
-import { EDGE_COLUMNS, RECORD_COLUMNS } from './columns.js'
+import { ASSESSMENT_COLUMNS, EDGE_COLUMNS, RECORD_COLUMNS } from './columns.js'
 import { LABELS, type RelationshipType } from './graph-model.js'
 import type { Statement, Value } from './store.js'
 
@@ -102,15 +102,13 @@ WHERE d.id = row[1] AND e.until IS NULL SET e.until = $at RETURN count(e) AS clo
   }
 }
 
-/** New assessments, each joined to its claim. `properties` holds `claim` and `since` too. Row: [how many were made]. */
-export function createAssessments(
-  rows: readonly { readonly claim: RecordId; readonly properties: Properties }[],
-  at: number,
-): Statement {
+/** New assessments, each joined to its claim. Row: [how many were made]. A property that is not in ASSESSMENT_COLUMNS throws. */
+export function createAssessments(rows: readonly (Fields & { readonly claim: RecordId })[], at: number): Statement {
+  const { assignments, columns } = toColumns(ASSESSMENT_COLUMNS, rows)
   return {
-    text: `UNWIND $rows AS row MATCH (c:Record {id: row.claim})
-CREATE (s:Assessment)-[e:OF {since: $at}]->(c) SET s = row.properties RETURN count(s) AS made`,
-    parameters: { rows, at },
+    text: `UNWIND range(0, $last) AS i MATCH (c:Record {id: $claim[i]})
+CREATE (s:Assessment {since: $at${assignments}})-[e:OF {since: $at}]->(c) RETURN count(s) AS made`,
+    parameters: { last: rows.length - 1, at, claim: rows.map(({ claim }) => claim), ...columns },
   }
 }
 

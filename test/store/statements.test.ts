@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { RECORD_TYPES, type RecordType } from '../../src/domain/record-types.js'
-import { EDGE_COLUMNS, RECORD_COLUMNS } from '../../src/store/columns.js'
+import { ASSESSMENT_COLUMNS, EDGE_COLUMNS, RECORD_COLUMNS } from '../../src/store/columns.js'
 import { LABELS, RELATIONSHIPS } from '../../src/store/graph-model.js'
 import * as statements from '../../src/store/statements.js'
 import type { Row, Statement, Store, Value } from '../../src/store/store.js'
@@ -19,7 +19,7 @@ const everyText: readonly Statement[] = [
   statements.closeClosures([], 1),
   statements.replaceRecords([], 1),
   statements.closeRecords([], 1),
-  statements.createAssessments([], 1),
+  statements.createAssessments([{ claim: 'a', ...filled(ASSESSMENT_COLUMNS) }], 1),
   statements.closeAssessments([], 1),
   statements.createImport({}),
   statements.createSnapshots([]),
@@ -168,14 +168,14 @@ describe.each(engines)('statements on %s', (engine) => {
 
   it('keep one current assessment of a claim', async () => {
     await write(statements.createRecords('claim', [{ id: 'claim/a' }, { id: 'claim/b' }], 1))
-    const assessment = (claim: string, since: number) => ({ claim, properties: { claim, since, standing: 'UNTRACED' } })
-    expect(await write(statements.createAssessments([assessment('claim/a', 1), assessment('claim/b', 1)], 1))).toEqual([
+    const assessment = (claim: string) => ({ claim, standing: 'UNTRACED' })
+    expect(await write(statements.createAssessments([assessment('claim/a'), assessment('claim/b')], 1))).toEqual([
       [[2]],
     ])
     expect(
       await write(
         statements.closeAssessments(['claim/a'], 2),
-        statements.createAssessments([assessment('claim/a', 2)], 2),
+        statements.createAssessments([assessment('claim/a')], 2),
       ),
     ).toEqual([[[1]], [[1]]])
     const rows = await read(
