@@ -6,7 +6,7 @@ import type { RecordId } from './records.js'
 import { findRoots, type Roots } from './roots.js'
 import type { StrongSets } from './strong-sets.js'
 import { createUnionFind } from './union-find.js'
-import { walkUpstream } from './upstream.js'
+import { type Upstream, walkUpstream } from './upstream.js'
 
 /** One side of a claim: the graph it was computed on, by position, and the answer, by id. */
 export interface TracedSide {
@@ -21,8 +21,17 @@ export interface TracedSide {
  * Time and memory grow with documents and derivations, and with the size of the answer (`via` names every group for every document that reaches it).
  */
 export function traceSide(input: AssessmentInput, stance: 'SUPPORTS' | 'REFUTES'): TracedSide {
-  const roots = findRoots(walkUpstream(input, stance))
-  const { documents, starts } = roots.upstream
+  const upstream = walkUpstream(input, stance)
+  if (upstream.size > 0) return trace(upstream)
+  bare ??= trace(upstream) // most claims have nothing against them
+  return bare
+}
+
+let bare: TracedSide | undefined
+
+function trace(upstream: Upstream): TracedSide {
+  const roots = findRoots(upstream)
+  const { documents, starts } = upstream
   const groups = groupOrigins(roots)
   const idOf = (node: number): RecordId => documents[node]?.id ?? ''
   const toIds = (nodes: readonly number[]): RecordId[] => nodes.map(idOf).sort()
