@@ -121,6 +121,7 @@ function toDraft(head: Head, bundle: Bundle, { list, unchanged }: Changes, by: s
 /** The snapshots of the documents that an entry makes or changes. */
 function pickSnapshots(bundle: Bundle, entry: Entry): ReadonlyMap<string, Uint8Array> {
   const picked = new Map<string, Uint8Array>()
+  if (bundle.snapshots.size === 0) return picked
   for (const record of entry.records) {
     const sha256 = record.type === 'document' ? record.snapshot?.sha256 : undefined
     const bytes = sha256 === undefined ? undefined : bundle.snapshots.get(sha256)
