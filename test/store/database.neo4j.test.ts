@@ -7,7 +7,7 @@ import { NO_PREVIOUS, sealEntry } from '../../src/ledger/seal.js'
 import { openStore } from '../../src/store/open.js'
 import { createImport } from '../../src/store/statements.js'
 import type { Store } from '../../src/store/store.js'
-import { engines, neo4jAddress, wipeNeo4j } from '../engines.js'
+import { neo4jAddress, wipeNeo4j } from '../engines.js'
 import { toDraft, toQuestion } from '../ledger/entries.js'
 
 async function append(store: Store, text: string): Promise<Entry> {
@@ -40,7 +40,7 @@ async function run(text: string): Promise<unknown[][]> {
 
 const countNodes = () => run('MATCH (n) RETURN count(n) AS nodes')
 
-describe.runIf(engines.includes('neo4j'))('a Neo4j', () => {
+describe('a Neo4j', () => {
   beforeEach(wipeNeo4j)
 
   it('that is used by another application is refused, and nothing of it is touched', async () => {
