@@ -144,8 +144,27 @@ function toInts(value: unknown): unknown {
   return value
 }
 
-/** The bare script: the same rows by the same statements in one transaction, and nothing else. */
+/** The rows that an import leaves in the ledger, as statements that make them again. */
+async function ledgerWrites(): Promise<Statement[]> {
+  const driver = neo4j.driver(neo4jAddress, undefined, { disableLosslessIntegers: true })
+  const session = driver.session()
+  try {
+    const { records: found } = await session.run(
+      "MATCH (n) WHERE any(l IN labels(n) WHERE l STARTS WITH 'Ledger') RETURN labels(n)[0] AS label, properties(n) AS row",
+    )
+    return found.map((record) => ({
+      text: `CREATE (n:${record.get('label')}) SET n = $row`,
+      parameters: { row: record.get('row') },
+    }))
+  } finally {
+    await session.close()
+    await driver.close()
+  }
+}
+
+/** The bare script: the same rows by the same statements in one transaction, and nothing else. Milliseconds. */
 async function sendBare(written: readonly Statement[]): Promise<number> {
+  await (await openTestStore('neo4j')).close() // the constraints and indexes are there, as for the import
   await wipeNeo4j()
   const driver = neo4j.driver(neo4jAddress)
   const session = driver.session()
@@ -160,29 +179,41 @@ async function sendBare(written: readonly Statement[]): Promise<number> {
   return taken
 }
 
+/** An import into an empty database. Milliseconds. */
+async function sendOurs(written: Statement[]): Promise<number> {
+  const bundle = toBundle(records)
+  const store = await openTestStore('neo4j')
+  const began = performance.now()
+  await importBundle(recordWrites(store, written), bundle, options)
+  const taken = performance.now() - began
+  await store.close()
+  return taken
+}
+
+const ROUNDS = 3 // by turns, and the fastest of each: a server that just started or collects its garbage is slow for either
+
 if (neo4jAddress === '') console.log('Neo4j is left out of the growth bench: HEADWATERS_TEST_NEO4J holds no address')
 else
   describe(`${COUNT} generated records, Neo4j`, () => {
     it('imports within 1.5 times of a bare driver script that sends the same rows', async () => {
-      const bundle = toBundle(records)
       const written: Statement[] = []
-      const warm = await openTestStore('neo4j')
-      await importBundle(recordWrites(warm, written), bundle, options)
-      await warm.close()
-      const store = await openTestStore('neo4j')
-      const began = performance.now()
-      await importBundle(store, bundle, options)
-      const ours = performance.now() - began
-      await store.close()
-      const bare = await sendBare(written)
-      figures.push({ what: 'import, Neo4j', figure: (records.length / ours) * 1000, unit: 'records/s', bar: 'none' })
+      await sendOurs(written)
+      written.push(...(await ledgerWrites()))
+      const ours: number[] = []
+      const bare: number[] = []
+      for (let round = 0; round < ROUNDS; round++) {
+        bare.push(await sendBare(written))
+        ours.push(await sendOurs([]))
+      }
+      const [our, their] = [Math.min(...ours), Math.min(...bare)]
+      figures.push({ what: 'import, Neo4j', figure: (records.length / our) * 1000, unit: 'records/s', bar: 'none' })
       figures.push({
         what: 'bare driver script, same rows',
-        figure: (records.length / bare) * 1000,
+        figure: (records.length / their) * 1000,
         unit: 'records/s',
         bar: 'none',
       })
-      figures.push({ what: 'import to bare script', figure: ours / bare, unit: 'times', bar: 'at most 1.5' })
-      expect(ours / bare).toBeLessThanOrEqual(1.5)
+      figures.push({ what: 'import to bare script', figure: our / their, unit: 'times', bar: 'at most 1.5' })
+      expect(our / their).toBeLessThanOrEqual(1.5)
     })
   })
